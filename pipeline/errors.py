@@ -12,6 +12,20 @@ from __future__ import annotations
 
 MESSAGES = {
     "E101": "{path} does not exist. Check the path; nothing was written.",
+    "E301": "{file} cannot be read. Check the name; lexicons of the package stand in "
+    "pipeline/lexicons, your own bodies where --lexicon says.",
+    "E302": "{file} is not UTF-8. Save it as UTF-8 text with tabs between the cells.",
+    "E303": "{file} line {line}: columns {found}. Allowed, each once: {allowed}.",
+    "E304": "{file} line {line}: no column {missing}. Add it to the header line.",
+    "E305": "{file} line {line}: {found} cells, the header has {expected}. Check the tabs.",
+    "E306": "{file} line {line}: a blank cell in {columns}. Fill it or delete the line.",
+    "E307": "{file} line {line}: '{key}' stands in line {first} already. Keep one of the two.",
+    "E308": "{file} line {line}: '{key}' must stand before '{before}'. Sort the file by its first "
+    "column, by code point (LC_ALL=C sort).",
+    "E309": "{file} is not declared. Add its columns to pipeline/lexicons/schema.tsv.",
+    "E310": "{file} line {line}: '{value}' in column {column} does not match {rule}. Correct it.",
+    "E311": "{file} line {line}: '{value}' in column {column} does not stand in {refers}. Add it "
+    "there or correct the spelling.",
 }
 
 
