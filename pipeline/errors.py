@@ -12,6 +12,15 @@ from __future__ import annotations
 
 MESSAGES = {
     "E101": "{path} does not exist. Check the path; nothing was written.",
+    "E102": "{file} is a folder. Give a file here, or the folder to measures run.",
+    "E103": "{file} cannot be read: {reason}. Check that it is there and that you may read it.",
+    "E104": "{file} holds no text. Check that it was saved or downloaded in full.",
+    "E105": "{file} is not a text file (it holds binary data). If it is a document of another "
+    "type, give it the suffix of that type; if it is UTF-16 without a byte-order mark, save it as "
+    "UTF-8.",
+    "E106": "{file} is in no encoding that is known here (UTF-8, UTF-16 and UTF-32 with a mark, "
+    "GB18030, Big5), or is damaged. Save it as UTF-8.",
+    "E107": "{file}: files {suffix} cannot be read. Types known: {known}.",
     "E301": "{file} cannot be read. Check the name; lexicons of the package stand in "
     "pipeline/lexicons, your own bodies where --lexicon says.",
     "E302": "{file} is not UTF-8. Save it as UTF-8 text with tabs between the cells.",
