@@ -35,6 +35,39 @@ MESSAGES = {
     "E310": "{file} line {line}: '{value}' in column {column} does not match {rule}. Correct it.",
     "E311": "{file} line {line}: '{value}' in column {column} does not stand in {refers}. Add it "
     "there or correct the spelling.",
+    "E201": (
+        "A span for {group} at characters {start}-{end} of the clean text cuts a token in two. "
+        "Widen the rule that found it."
+    ),
+    "E401": "{path} does not exist. Check the path; nothing was written.",
+    "E402": "No files in {paths}. Give a file, or a folder that holds files; nothing was written.",
+    "E403": "{out} is a file. Give --out a new or empty folder; nothing was written.",
+    "E404": "{path} cannot be written: {reason}. Give --out another folder or make room.",
+    "E405": "{out} holds '{name}', which no run wrote. Give --out a new or empty folder, or move "
+    "that file away; nothing was changed.",
+    "E406": "Another run is writing to {out}. Wait for its end or give --out another folder.",
+    "E407": "'{name}' is not a format that a run can write. Choose from {allowed}.",
+    "E408": "{value} worker processes: give --jobs a whole number of 1 or more.",
+    "E409": "The model folder {path} does not exist. Give --model the folder of an installed or "
+    "unpacked model, or leave it out to use the rules alone.",
+    "E410": "{file} cannot be read as settings: {reason}. Compare it with pipeline/default.cfg.",
+    "E411": "{file}: there is no section [{section}]. There are: {allowed}.",
+    "E412": "{file}: section [{section}] has no key '{key}'. It has: {allowed}.",
+    "E413": "{file}: [{section}] {key} = {value} is not {expected}. Correct the value.",
+    "E414": "{first} and {second} are both known as '{file}'. Give the folder above both as PATH.",
+    "E415": "{out} holds no finished run with records. Run `measures run PATH... --out {out}` "
+    "with jsonl among its --formats.",
+    "E416": "No measure, segment or notice in {out} has the id {id}. Copy it from column id of "
+    "the workbook or from a line of measures.jsonl.",
+    "E417": "{count} records in {out} have an id that begins with {id}: {ids}. Give more of it.",
+    "E420": "{kind} at {place}: {reason}. This is a fault of the program; the other inputs were "
+    "processed. Please report it with the file.",
+    "E421": "The process that worked on this file ended without an answer ({how}), twice. It may "
+    "have run out of memory: split the file or use a machine with more.",
+    "E422": "{path} is no regular file. Give the text itself.",
+    "E423": "Files ending in '{suffix}' cannot be read yet. Convert it to one of: {allowed}.",
+    "E424": "{path} was changed while it was being read. Run again.",
+    "E425": "{path} cannot be read: {reason}. Check that it exists and that you may read it.",
 }
 
 

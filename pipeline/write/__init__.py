@@ -1,1 +1,1 @@
-"""."""
+"""Records to files: JSON Lines, the table that people read, and its workbook and CSV."""
