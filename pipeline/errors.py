@@ -68,6 +68,7 @@ MESSAGES = {
     "E423": "Files ending in '{suffix}' cannot be read yet. Convert it to one of: {allowed}.",
     "E424": "{path} was changed while it was being read. Run again.",
     "E425": "{path} cannot be read: {reason}. Check that it exists and that you may read it.",
+    "E601": "{path} does not exist. Gold needs gold/NAME.jsonl and sources/NAME.txt.",
 }
 
 

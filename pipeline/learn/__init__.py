@@ -1,1 +1,1 @@
-"""."""
+"""Learning from annotations: gold, scores (and later training, promotion). No CLI inside."""

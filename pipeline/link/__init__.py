@@ -29,9 +29,7 @@ class Linked:
 Found = TypeVar("Found", Body, Deadline, Target)
 
 
-def group_by_segment(
-    spans: Sequence[Found], segments: Sequence[Segment]
-) -> list[list[Found]]:
+def group_by_segment(spans: Sequence[Found], segments: Sequence[Segment]) -> list[list[Found]]:
     """Sort spans into the segments that hold their first character."""
     starts = [segment.start for segment in segments]
     groups: list[list[Found]] = [[] for _ in segments]
@@ -79,9 +77,7 @@ def link(
     return linked
 
 
-def join_bodies(
-    text: str, own: Sequence[Body], noted: Sequence[Body]
-) -> list[tuple[Body, Basis]]:
+def join_bodies(text: str, own: Sequence[Body], noted: Sequence[Body]) -> list[tuple[Body, Basis]]:
     """List own bodies, then those of notes; one named by both counts once, as the note has it."""
     seen: dict[str, int] = {}
     joined: list[tuple[Body, Basis]] = []

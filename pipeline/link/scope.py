@@ -145,9 +145,7 @@ def _item_before(segments: Sequence[Segment], index: int, floor: int) -> list[in
     return found[::-1]
 
 
-def _section_before(
-    segments: Sequence[Segment], index: int, floor: int, depth: int
-) -> list[int]:
+def _section_before(segments: Sequence[Segment], index: int, floor: int, depth: int) -> list[int]:
     prefix = segments[index].section[:depth]
     found = []
     for other in range(index - 1, floor - 1, -1):

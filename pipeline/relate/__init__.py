@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.relate.copies import find_copies
 from pipeline.relate.interpretations import find_interpreted
-from pipeline.relate.repeats import merge_repeats
+from pipeline.relate.repeats import absorb_repeats, merge_repeats
 
 Record = dict[str, Any]
 
@@ -48,7 +48,7 @@ def relate(notices: Iterable[Record], measures: Iterable[Record]) -> Related:
     same_as = find_copies(named, own)
     interprets = find_interpreted(named, same_as)
     for source, original in [*same_as.items(), *interprets.items()]:
-        own[original], own[source] = _absorb(own[original], own[source])
+        own[original], own[source] = absorb_repeats(own[original], own[source])
     for notice in named:
         notice["same_as"] = same_as.get(notice["id"])
         notice["interprets"] = interprets.get(notice["id"])
@@ -56,16 +56,6 @@ def relate(notices: Iterable[Record], measures: Iterable[Record]) -> Related:
     kept = [measure for of_notice in own.values() for measure in of_notice]
     kept.sort(key=lambda measure: (measure["file"], measure["start"]))
     return Related(named, kept, renamed)
-
-
-def _absorb(into: list[Record], repeated: list[Record]) -> tuple[list[Record], list[Record]]:
-    """Merge repeats of a second document into the first; what is new stays the second's own."""
-    first = {measure["id"] for measure in into}
-    merged = merge_repeats([*into, *repeated])
-    return (
-        [measure for measure in merged if measure["id"] in first],
-        [measure for measure in merged if measure["id"] not in first],
-    )
 
 
 def _distinct_ids(notices: list[Record]) -> dict[tuple[str, str], str]:

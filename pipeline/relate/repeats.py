@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.relate.similar import SAME, letters, likeness, pairs
@@ -13,52 +14,65 @@ Record = dict[str, Any]
 SHORTEST_FUZZY = 12
 
 
-def merge_repeats(measures: list[Record]) -> list[Record]:
-    """Return the measures without later repeats, in order; ``also_in`` in order of finding."""
-    kept: list[Record] = []
-    by_key: dict[str, int] = {}
-    by_pair: dict[str, list[int]] = defaultdict(list)
+def merge_repeats(measures: Iterable[Record]) -> list[Record]:
+    """Merge the measures of one document that say the same letter by letter."""
+    kept: dict[str, Record] = {}
     for measure in measures:
         key = letters(measure["text"])
-        place = by_key.get(key)
+        kept[key] = _with_place(kept[key], measure) if key in kept else measure
+    return list(kept.values())
+
+
+def absorb_repeats(
+    original: list[Record], repeated: list[Record]
+) -> tuple[list[Record], list[Record]]:
+    """Move what ``repeated`` says again into ``also_in`` of the original's measures.
+
+    Returns the original's measures and those of ``repeated`` that say something else. Small
+    changes do not hide a repeat: 建立“一对一”联络机制 / 联系机制.
+    """
+    merged = list(original)
+    keys = [letters(measure["text"]) for measure in merged]
+    exact = {key: place for place, key in reversed(list(enumerate(keys)))}
+    by_pair: dict[str, list[int]] | None = None
+    new = []
+    for measure in repeated:
+        key = letters(measure["text"])
+        place = exact.get(key)
+        if place is None and len(key) >= SHORTEST_FUZZY:
+            by_pair = _index(keys) if by_pair is None else by_pair
+            place = _most_alike(key, keys, by_pair)
         if place is None:
-            place = _most_alike(key, kept, by_pair)
-        if place is None:
-            by_key[key] = len(kept)
-            for pair in pairs(key):
-                by_pair[pair].append(len(kept))
-            kept.append(measure)
+            new.append(measure)
         else:
-            kept[place] = _with_place(kept[place], measure)
-    return kept
+            merged[place] = _with_place(merged[place], measure)
+    return merged, new
 
 
-def _most_alike(
-    key: str, kept: list[Record], by_pair: dict[str, list[int]]
-) -> int | None:
-    if len(key) < SHORTEST_FUZZY:
-        return None
-    common: Counter[int] = Counter()
-    for pair in pairs(key):
-        common.update(by_pair.get(pair, ()))
-    best, best_likeness = None, SAME
-    for place, shared in common.items():
-        if shared * 2 < SAME * len(pairs(key)):
-            continue
-        other = letters(kept[place]["text"])
-        found = likeness(key, other) if _same_figures(key, other) else 0.0
-        if found > best_likeness or (found == best_likeness and best is None):
-            best, best_likeness = place, found
-    return best
+def _index(keys: list[str]) -> dict[str, list[int]]:
+    by_pair: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        for pair in pairs(key):
+            by_pair[pair].append(place)
+    return by_pair
 
 
-def _same_figures(first: str, second: str) -> bool:
-    """Two sentences that differ in a figure (奖励10万元 / 奖励20万元) are two measures."""
-    return _figures(first) == _figures(second)
+def _most_alike(key: str, keys: list[str], by_pair: dict[str, list[int]]) -> int | None:
+    common = Counter(place for pair in pairs(key) for place in by_pair.get(pair, ()))
+    alike = [
+        (likeness(key, keys[place]), -place)
+        for place, shared in common.items()
+        if shared * 2 >= SAME * len(pairs(key)) and _figures(key) == _figures(keys[place])
+    ]
+    best = max(alike, default=(0.0, 0))
+    return -best[1] if best[0] >= SAME else None
 
 
 def _figures(key: str) -> list[str]:
-    return [letter for letter in key if letter.isdigit() or letter in "一二三四五六七八九十百千万亿"]
+    """Figures in a key: 奖励10万元 and 奖励20万元 are two measures, whatever else they share."""
+    return [
+        letter for letter in key if letter.isdigit() or letter in "一二三四五六七八九十百千万亿"
+    ]
 
 
 def _with_place(measure: Record, repeat: Record) -> Record:

@@ -1,0 +1,73 @@
+"""The one place that decides what a segment is, from all the evidence there is.
+
+Rules give evidence today; a trained model will be a second opinion here. Spans that the fields
+found are kept only where the guideline lets a segment carry them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.schema import Body, Deadline, Segment, Target
+
+THRESHOLD = 0.5
+
+# Scores of the labels that follow from a span: the rule that found it is sure, or there is none.
+FOUND, NOT_FOUND = 0.9, 0.05
+
+# A clause that only says how long something is valid carries a deadline without being a measure:
+# 受理截止期限为2020年12月31日, 两个清单实行时间原则上截至2020年9月底.
+_VALIDITY = re.compile(r"有效期|期限|截止|截至|执行至|执行到|施行至|实行时间|执行时间|试行")
+
+# A goals sentence carries its targets and its deadline: 到2025年，产业总规模达到2万亿元.
+_GOAL = re.compile(r"到(?:20\d\d年|[“\"]?十[四五]五|本世纪)|力争|目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Labels of one segment with their scores, and the spans it keeps."""
+
+    labels: dict[str, float]
+    bodies: tuple[Body, ...]
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...]
+
+    @property
+    def is_measure(self) -> bool:
+        """True where the label ``measure`` is given."""
+        return self.labels["measure"] >= THRESHOLD
+
+
+def decide(
+    text: str,
+    segment: Segment,
+    measure_score: float,
+    *,
+    bodies: Sequence[Body],
+    targets: Sequence[Target],
+    deadlines: Sequence[Deadline],
+) -> Decision:
+    """Decide the labels and spans of one segment of ``text``."""
+    measure = measure_score >= THRESHOLD
+    if segment.kind not in ("body", "note", "table_row"):
+        bodies, targets, deadlines = (), (), ()
+    elif not measure:
+        bodies = bodies if segment.kind == "note" else ()
+        goal = segment.kind == "body" and bool(_GOAL.search(text, segment.start, segment.end))
+        targets = targets if goal else ()
+        deadlines = deadlines if _may_carry_deadline(text, segment, bool(targets)) else ()
+    labels = {
+        "measure": measure_score,
+        "responsible_department": FOUND if bodies else NOT_FOUND,
+        "target": FOUND if targets else NOT_FOUND,
+        "deadline": FOUND if deadlines else NOT_FOUND,
+    }
+    return Decision(labels, tuple(bodies), tuple(targets), tuple(deadlines))
+
+
+def _may_carry_deadline(text: str, segment: Segment, goal: bool) -> bool:
+    if segment.kind == "note" or goal:
+        return True
+    return _VALIDITY.search(text, segment.start, segment.end) is not None

@@ -1,0 +1,87 @@
+"""One file through all stages, top to bottom: the flow of the pipeline in one place.
+
+    read → split → clean → outline → segment → classify → fields → decide → link → records
+
+Every stage is a pure function over text and offsets. No spaCy here: ``pipeline.spacy_pipes``
+offers the same functions as components of a ``Language``, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from pipeline import __version__
+from pipeline.annotate import annotate
+from pipeline.clean import clean, to_clean
+from pipeline.records import document_records
+from pipeline.schema import CleanText, Document, Extraction, NoticeRecord, Source
+from pipeline.split import split
+
+RULES_MODEL = f"rules {__version__}"
+
+
+def extract(source: Source, *, model: str = RULES_MODEL) -> Extraction:
+    """Extract all documents of one input: pure, no files, no clock.
+
+    Documents are not compared here: ``same_as``, ``interprets`` and ``also_in`` stay empty
+    until ``pipeline.relate`` has seen the whole batch.
+    """
+    seen: Counter[str] = Counter()
+    parts = []
+    for document in split(source):
+        notice_id = _notice_id(source.text[document.start : document.end], seen)
+        parts.append(_extract_document(source, document, notice_id, model))
+    return Extraction(
+        tuple(notice for part in parts for notice in part.notices),
+        tuple(segment for part in parts for segment in part.segments),
+        tuple(measure for part in parts for measure in part.measures),
+    )
+
+
+def _extract_document(source: Source, document: Document, notice_id: str, model: str) -> Extraction:
+    cleaned = clean(source.text, document.start, document.end)
+    annotation = annotate(
+        cleaned.text, _clean_regions(cleaned, document), kind=document.kind, issued=document.issued
+    )
+    notice = _notice_record(source, document, notice_id)
+    return document_records(source, cleaned, notice, annotation, model=model)
+
+
+def _notice_id(text: str, seen: Counter[str]) -> str:
+    """Name a document by its text, so that it keeps its id in any batch and under any path."""
+    digest = "n" + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    seen[digest] += 1
+    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def _clean_regions(cleaned: CleanText, document: Document) -> list[tuple[int, int, str]]:
+    regions = []
+    for region in document.regions:
+        place = to_clean(cleaned, region.start, region.end)
+        if place is not None:
+            regions.append((*place, str(region.kind)))
+    return regions
+
+
+def _notice_record(source: Source, document: Document, notice_id: str) -> NoticeRecord:
+    return NoticeRecord(
+        id=notice_id,
+        file=source.file,
+        text_file=source.text_file,
+        start=document.start,
+        end=document.end,
+        kind=document.kind,
+        title=document.title,
+        document_number=document.document_number,
+        issuers=document.issuers,
+        recipients=document.recipients,
+        issued=document.issued,
+        published=document.published,
+        script=document.script,
+        same_as=None,
+        interprets=None,
+        measures=0,
+        encoding=source.encoding,
+        sha256=source.sha256,
+    )

@@ -1,0 +1,233 @@
+"""From an annotated document to output records: clean offsets become source offsets here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.annotate import Annotation
+from pipeline.clean import to_source
+from pipeline.decide import Decision
+from pipeline.fields.action import find_actions
+from pipeline.fields.department.canonical import canonical_name
+from pipeline.link import Linked
+from pipeline.schema import (
+    Basis,
+    Body,
+    CleanText,
+    Deadline,
+    DeadlineRecord,
+    Extraction,
+    MeasureRecord,
+    NoticeRecord,
+    ResponsibleRecord,
+    Segment,
+    SegmentRecord,
+    Source,
+    SpanRecord,
+    Target,
+    TargetRecord,
+)
+
+# U+FFFD: bytes that no decoder could read, the mark of a destroyed character.
+DAMAGE = "\ufffd"
+# Below this a person should look, whatever else is known.
+LOW_CONFIDENCE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where a document's records stand: its source, its clean text and its notice."""
+
+    source: Source
+    cleaned: CleanText
+    notice: NoticeRecord
+    model: str
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        return to_source(self.cleaned, start, end)
+
+    def written(self, start: int, end: int) -> str:
+        return self.cleaned.written[start:end].replace("\n", "")
+
+    def read(self, start: int, end: int) -> str:
+        return self.cleaned.text[start:end].replace("\n", "")
+
+
+def document_records(
+    source: Source,
+    cleaned: CleanText,
+    notice: NoticeRecord,
+    annotation: Annotation,
+    *,
+    model: str,
+) -> Extraction:
+    """Write the records of one document. ``notice`` comes back with its count of measures."""
+    page = _Page(source, cleaned, notice, model)
+    segments = [
+        _segment_record(page, segment, decision)
+        for segment, decision in zip(annotation.segments, annotation.decisions, strict=True)
+    ]
+    measures = [
+        _measure_record(
+            page,
+            segments[linked.segment],
+            annotation.segments[linked.segment],
+            annotation.decisions[linked.segment],
+            linked,
+        )
+        for linked in annotation.linked
+    ]
+    counted = replace(notice, measures=len(measures))
+    return Extraction((counted,), tuple(segments), tuple(measures))
+
+
+def _segment_record(page: _Page, segment: Segment, decision: Decision) -> SegmentRecord:
+    start, end = page.place(segment.start, segment.end)
+    return SegmentRecord(
+        id=f"{page.notice.id}.{start - page.notice.start}",
+        notice_id=page.notice.id,
+        file=page.source.file,
+        text_file=page.source.text_file,
+        start=start,
+        end=end,
+        text=page.read(segment.start, segment.end),
+        section=segment.section,
+        kind=segment.kind,
+        labels=decision.labels,
+        spans=_span_records(page, decision),
+    )
+
+
+def _span_records(page: _Page, decision: Decision) -> tuple[SpanRecord, ...]:
+    spans = [
+        _span(page, body, "responsible_department", role=body.role) for body in decision.bodies
+    ]
+    spans += [_span(page, target, "target") for target in decision.targets]
+    spans += [
+        _span(page, deadline, "deadline", type=deadline.type) for deadline in decision.deadlines
+    ]
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.label)))
+
+
+def _span(page: _Page, found: Body | Target | Deadline, label: str, **more: str) -> SpanRecord:
+    start, end = page.place(found.start, found.end)
+    return SpanRecord(start, end, page.written(found.start, found.end), label, **more)  # type: ignore[arg-type]
+
+
+def _measure_record(
+    page: _Page, record: SegmentRecord, segment: Segment, decision: Decision, linked: Linked
+) -> MeasureRecord:
+    notice = page.notice
+    actions = find_actions(page.cleaned.text, segment.start, segment.end)
+    responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
+    deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
+    confidence = _confidence(decision, linked)
+    return MeasureRecord(
+        id=record.id,
+        notice_id=notice.id,
+        title=notice.title,
+        document_number=notice.document_number,
+        issuers=notice.issuers,
+        issued=notice.issued,
+        file=record.file,
+        text_file=record.text_file,
+        start=record.start,
+        end=record.end,
+        section=record.section,
+        text=record.text,
+        action=actions[0].verb if actions else None,
+        object=actions[0].object if actions else None,
+        responsible=responsible or _recipients(page),
+        targets=tuple(_target(page, target) for target in linked.targets),
+        deadlines=deadlines,
+        labels=decision.labels,
+        confidence=confidence,
+        also_in=(),
+        review=_review(page.source.text[record.start : record.end], confidence, linked),
+        model=page.model,
+        written=page.written(segment.start, segment.end),
+    )
+
+
+def _responsible(page: _Page, body: Body, basis: Basis) -> ResponsibleRecord:
+    start, end = page.place(body.start, body.end)
+    notice = page.notice
+    name = canonical_name(
+        page.read(body.start, body.end),
+        issuers=notice.issuers,
+        issued=notice.issued or notice.published,
+        title=notice.title,
+    )
+    return ResponsibleRecord(
+        text=page.written(body.start, body.end),
+        name=name.name,
+        role=body.role,
+        basis=basis,
+        start=start,
+        end=end,
+        name_today=name.name_today,
+        found_by=body.found_by,
+    )
+
+
+def _recipients(page: _Page) -> tuple[ResponsibleRecord, ...]:
+    """Those the notice is addressed to, for a measure that names nobody."""
+    found = []
+    for recipient in page.notice.recipients:
+        at = page.cleaned.text.find(recipient)
+        if at >= 0:
+            body = Body(at, at + len(recipient), "actor", "records.recipients")
+            found.append(_responsible(page, body, "recipients"))
+    return tuple(found)
+
+
+def _target(page: _Page, target: Target) -> TargetRecord:
+    start, end = page.place(target.start, target.end)
+    return TargetRecord(
+        text=page.written(target.start, target.end),
+        metric=target.metric,
+        op=target.op,
+        value=target.value,
+        value_max=target.value_max,
+        unit=target.unit,
+        start=start,
+        end=end,
+        found_by=target.found_by,
+    )
+
+
+def _deadline(page: _Page, deadline: Deadline, basis: Basis) -> DeadlineRecord:
+    start, end = page.place(deadline.start, deadline.end)
+    return DeadlineRecord(
+        text=page.written(deadline.start, deadline.end),
+        basis=basis,
+        type=deadline.type,
+        start_date=deadline.start_date,
+        end_date=deadline.end_date,
+        duration=deadline.duration,
+        rule=deadline.rule,
+        start=start,
+        end=end,
+        found_by=deadline.found_by,
+    )
+
+
+def _confidence(decision: Decision, linked: Linked) -> float:
+    """Score of the measure, lowered for what rests on an inference instead of the text."""
+    confidence = decision.labels["measure"]
+    if any(basis == "context" for _, basis in linked.bodies):
+        confidence *= 0.9
+    if any(deadline.review for deadline, _ in linked.deadlines):
+        confidence *= 0.9
+    return round(confidence, 3)
+
+
+def _review(passage: str, confidence: float, linked: Linked) -> tuple[str, ...]:
+    reasons = [deadline.review for deadline, _ in linked.deadlines if deadline.review]
+    if confidence < LOW_CONFIDENCE:
+        reasons.append("low_confidence")
+    if any(basis == "context" for _, basis in linked.bodies):
+        reasons.append("subject_from_context")
+    if DAMAGE in passage:
+        reasons.append("damaged_text")
+    return tuple(dict.fromkeys(reasons))
