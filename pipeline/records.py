@@ -11,6 +11,8 @@ from pipeline.fields.action import find_actions
 from pipeline.fields.department.canonical import canonical_name
 from pipeline.link import Linked
 from pipeline.schema import (
+    Action,
+    ActionRecord,
     Basis,
     Body,
     CleanText,
@@ -27,6 +29,7 @@ from pipeline.schema import (
     Target,
     TargetRecord,
 )
+from pipeline.stated import stated_count_differs
 
 # U+FFFD: bytes that no decoder could read, the mark of a destroyed character.
 DAMAGE = "\ufffd"
@@ -77,7 +80,9 @@ def document_records(
         )
         for linked in annotation.linked
     ]
-    counted = replace(notice, measures=len(measures))
+    differs = stated_count_differs(cleaned.text, annotation.segments, len(measures))
+    review = ("stated_count_differs",) if differs else ()
+    counted = replace(notice, measures=len(measures), review=review)
     return Extraction((counted,), tuple(segments), tuple(measures))
 
 
@@ -146,6 +151,7 @@ def _measure_record(
         review=_review(page.source.text[record.start : record.end], confidence, linked),
         model=page.model,
         written=page.written(segment.start, segment.end),
+        actions=tuple(_action(page, action) for action in actions),
     )
 
 
@@ -179,6 +185,11 @@ def _recipients(page: _Page) -> tuple[ResponsibleRecord, ...]:
             body = Body(at, at + len(recipient), "actor", "records.recipients")
             found.append(_responsible(page, body, "recipients"))
     return tuple(found)
+
+
+def _action(page: _Page, action: Action) -> ActionRecord:
+    start, end = page.place(action.start, action.end)
+    return ActionRecord(action.verb, action.object, start, end)
 
 
 def _target(page: _Page, target: Target) -> TargetRecord:

@@ -261,6 +261,16 @@ class DeadlineRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRecord:
+    """One of the things a measure directs (完善A，建立B，推动C are three)."""
+
+    action: str
+    object: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureRecord:
     """Who does what, by when, to what target."""
 
@@ -287,6 +297,7 @@ class MeasureRecord:
     review: tuple[str, ...]
     model: str
     written: str = ""
+    actions: tuple[ActionRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def register_attributes() -> None:
 
 def _spans_of(group: str) -> Callable[[Doc], SpanGroup | tuple[()]]:
     def spans(doc: Doc) -> SpanGroup | tuple[()]:
-        return doc.spans[group] if group in doc.spans else ()
+        return doc.spans.get(group, ())
 
     return spans
 

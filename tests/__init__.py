@@ -1,0 +1,1 @@
+"""Tests mirror the package; cases are data (tests/cases)."""
