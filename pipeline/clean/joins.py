@@ -1,0 +1,201 @@
+"""Sentences that line and page ends broke: which line ends go.
+
+Evidence is strong (an unfinished list, an open bracket, a line that starts with 。) or weak (a
+sentence without an end). Weak evidence counts only in documents whose sentences end with a mark:
+a text with one sentence a line and no full stops is not glued together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.clean.offsets import Edit
+
+_HAN = r"\u3400-\u9fff"
+_NUMBER = r"[一二三四五六七八九十百]"
+
+# What can only begin a line: 一、 （一） 1. ① 第三条 一是 附件： 责任单位： • |
+_OPENS = re.compile(
+    rf"{_NUMBER}{{1,4}}[、.，]|（{_NUMBER}{{1,4}}）|\d{{1,3}}[.、](?!\d)|（\d{{1,2}}）|\d{{1,2}}）"
+    rf"|[①-⑳⑴-⒇]|第{_NUMBER}{{1,5}}[编篇章节条]|{_NUMBER}是|[-•●■◆▪◇○□★▲※❖◎◉➢✓|#]"
+    rf"|附件|附：|抄送|主办：|[^\n，。；：]{{2,8}}(?:单位|部门|时限|进度|科室)：|【|\[|（(?:此件|联系|责任|牵头)"
+    rf"|[^\n]*\t"
+)
+_CLOSERS = "，。；、：！？）”’》〕】％%"
+_ENDED = "。；：！？…"
+# 行业协会商会要深入研究本行业本领域在 | 疫情期间… — but not 存在, 目的, 参与, 普及
+_UNFINISHED = re.compile(
+    r"(?:[，、（“‘《〔]|(?<=[^\n]{8})(?:(?<!目)的|(?<![缓共饱温谐])和|(?<!参)与|(?<!普)及|或"
+    r"|(?<![应面针])对|(?<![存所潜现内])在|将|把|从))\Z"
+)
+_FIGURE = r"[\d〇○零一二三四五六七八九十]"
+_FIGURES = re.compile(r"[\d一二三四五六七八九十百]+")
+_DATE_LINE = re.compile(rf"{_FIGURE}{{2,4}}年{_FIGURE}{{1,3}}月{_FIGURE}{{1,3}}日\Z")
+_NUMBERED = re.compile(
+    rf"{_NUMBER}{{1,4}}[、.]|（{_NUMBER}{{1,4}}）|\d{{1,3}}[.、](?!\d)|第{_NUMBER}{{1,5}}[编篇章节条]"
+)
+# A page number, alone on its line: - 3 -  第3页 共8页  3/8
+_PAGE_NUMBER = re.compile(
+    r"[-—–·. ]+(?:\d{1,3}[-—–·. ]*)?\Z|第? ?\d{1,3} ?页[， ]*(?:共 ?\d{1,3} ?页)?\Z"
+    r"|\d{1,3} ?/ ?\d{1,3}\Z"
+)
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〔", "〕"))
+_LATIN_END = re.compile(r"[A-Za-z][,.;:]?\Z")
+_LATIN_START = re.compile("[A-Za-z]")
+_CANDIDATE = re.compile(r"[^\n。；：！？…]\n(?=[^\n])")
+
+
+class _Style(NamedTuple):
+    """How the lines of a document end, measured once."""
+
+    width: int  # of hard-wrapped lines, 0 if they are not
+    ends_sentences: bool
+    furniture: frozenset[str]  # running heads and bare page numbers
+    ending: frozenset[str]  # kinds of numbers whose headings end with a full stop
+
+
+def find_joins(text: str) -> Iterator[Edit]:
+    """Edits that delete line ends inside sentences, and page furniture that stands there.
+
+    ``text``: as the stages read it, lines trimmed, no empty lines.
+    """
+    if not _CANDIDATE.search(text):
+        return
+    lines = text.split("\n")
+    style = _measure(lines)
+    start = 0
+    at = 0
+    open_line = ""  # what is joined so far
+    while at < len(lines) - 1:
+        line = open_line + lines[at]
+        end = start + len(lines[at])
+        following = _next_line(lines, at, style) if _may_break(lines[at]) else at + 1
+        skipped = sum(len(lines[i]) + 1 for i in range(at + 1, following))
+        open_line = ""
+        if following < len(lines) and _broken(line, lines[at], lines[following], style):
+            between = " " if _both_latin(line, lines[following]) else ""
+            yield Edit(end, end + 1 + skipped, between)
+            open_line = line[-400:]
+        elif following != at + 1:
+            following, skipped = at + 1, 0
+        start = end + 1 + skipped
+        at = following
+
+
+def _may_break(line: str) -> bool:
+    return bool(line) and (line[-1] not in _ENDED or line.count("（") > line.count("）"))
+
+
+def _both_latin(line: str, following: str) -> bool:
+    return bool(_LATIN_END.search(line) and _LATIN_START.match(following))
+
+
+def _next_line(lines: list[str], at: int, style: _Style) -> int:
+    """Index of the next line that is no page furniture; at most four such lines are passed."""
+    following = at + 1
+    while following < min(at + 5, len(lines)) and _is_furniture(lines[following], style):
+        following += 1
+    return following
+
+
+def _is_furniture(line: str, style: _Style) -> bool:
+    return bool(_PAGE_NUMBER.match(line)) or line in style.furniture
+
+
+def _measure(lines: list[str]) -> _Style:
+    long = [line for line in lines if len(line) >= 10 and not _NUMBERED.match(line)]
+    ended = sum(line[-1] in "。；：！？）”" for line in long)
+    furniture = _running_heads(lines) | _page_numbers(lines)
+    return _Style(_wrap_width(lines), 2 * ended >= len(long), furniture, _ending_kinds(lines))
+
+
+def _kind(number: re.Match[str]) -> str:
+    """The kind of a number: the number itself without its figures (（）, 、, .)."""
+    return _FIGURES.sub("", number.group())
+
+
+def _ending_kinds(lines: list[str]) -> frozenset[str]:
+    found = (
+        (line, _NUMBERED.match(line)) for line in lines if line[-1:] == "。" and len(line) <= 40
+    )
+    return frozenset(_kind(number) for line, number in found if number and line.count("。") == 1)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which most unfinished lines end, if the text is hard-wrapped."""
+    long = [line for line in lines if len(line) >= 20 and not _NUMBERED.match(line)]
+    lengths = Counter(len(line) for line in long if line[-1] not in _ENDED)
+    total = sum(lengths.values())
+    if total < max(6, 0.4 * len(long)):
+        return 0
+    mode = max(lengths, key=lambda n: (sum(lengths[n + d] for d in (-2, -1, 0, 1)), n))
+    near = sum(lengths[mode + d] for d in range(-3, 3))
+    longer = sum(count for length, count in lengths.items() if length > mode + 3)
+    return mode if near >= 0.6 * total and longer <= 0.1 * total else 0
+
+
+def _running_heads(lines: list[str]) -> frozenset[str]:
+    """Short lines without a mark that stand in the text three times and more."""
+    counts = Counter(line for line in lines if 4 <= len(line) <= 30 and line[-1] not in _ENDED)
+    often = (line for line, count in counts.items() if count >= 3)
+    return frozenset(line for line in often if not _NUMBERED.match(line))
+
+
+def _page_numbers(lines: list[str]) -> frozenset[str]:
+    """Lines that are a bare number, if they ascend: 1 2 3, but not PM | 10 | ）治理."""
+    numbers = [line for line in lines if len(line) <= 3 and line.isdecimal()]
+    ascend = all(int(one) < int(next_) for one, next_ in pairwise(numbers))
+    return frozenset(numbers) if len(numbers) >= 3 and ascend else frozenset()
+
+
+def _broken(line: str, last: str, following: str, style: _Style) -> bool:
+    """Whether ``following`` goes on with the sentence that ``line`` leaves unfinished.
+
+    ``last`` is the last line of those already joined into ``line``.
+    """
+    if not line or not following or "\t" in line[:200] or "|" in line[:200]:
+        return False
+    if following[0] in _CLOSERS:
+        return True
+    if _OPENS.match(following) or _DATE_LINE.match(following):
+        return False
+    if _left_open(line, following):
+        return True
+    if line[-1] in _ENDED:
+        return False
+    return bool(_UNFINISHED.search(line)) or _weakly(line, last, following, style)
+
+
+def _left_open(line: str, following: str) -> bool:
+    """A bracket or quote opened in ``line`` that ``following`` closes."""
+    tail = line[-200:]
+    for opening, closing in _PAIRS:
+        if tail.count(opening) > tail.count(closing):
+            if len(following) <= 6 and following.isascii():
+                return True
+            close = following.find(closing, 0, 120)
+            reopen = following.find(opening, 0, 120)
+            if close >= 0 and (reopen < 0 or close < reopen):
+                return True
+    return False
+
+
+def _weakly(line: str, last: str, following: str, style: _Style) -> bool:
+    if style.width and abs(len(last) - style.width) <= 3:
+        return not _NUMBERED.match(line) or _goes_on(following)
+    if (number := _NUMBERED.match(line)) and "。" not in line:
+        # （三）实施科技型中小企业创新发展 | 行动。
+        return len(following) <= 6 and following[-1] == "。" and _kind(number) in style.ending
+    if not style.ends_sentences or following[0] in "（“" or line[-1] == "）":
+        return False
+    unfinished = "。" in line or (len(line) >= 30 and "，" in line)
+    return unfinished and _goes_on(following)
+
+
+def _goes_on(following: str) -> bool:
+    """Whether the line holds a mark: titles, signatures and names have none."""
+    return any(mark in following for mark in "，。；")
