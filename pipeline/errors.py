@@ -65,9 +65,6 @@ MESSAGES = {
     "E421": "The process that worked on this file ended without an answer ({how}), twice. It may "
     "have run out of memory: split the file or use a machine with more.",
     "E422": "{path} is no regular file. Give the text itself.",
-    "E423": "Files ending in '{suffix}' cannot be read yet. Convert it to one of: {allowed}.",
-    "E424": "{path} was changed while it was being read. Run again.",
-    "E425": "{path} cannot be read: {reason}. Check that it exists and that you may read it.",
     "E601": "{path} does not exist. Gold needs gold/NAME.jsonl and sources/NAME.txt.",
 }
 

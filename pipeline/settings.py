@@ -67,10 +67,11 @@ def _overlay(defaults: Settings, given: Settings, *, file: str) -> Settings:
     for section, values in given.items():
         if section not in defaults:
             raise RunError("E411", file=file, section=section, allowed=", ".join(defaults))
+        known = defaults[section]
         for key, value in values.items():
-            known = defaults[section]
             if key not in known:
-                raise RunError("E412", file=file, section=section, key=key, allowed=", ".join(known))
+                allowed = ", ".join(known)
+                raise RunError("E412", file=file, section=section, key=key, allowed=allowed)
             _check_type(value, known[key], file=file, section=section, key=key)
     return {section: {**known, **given.get(section, {})} for section, known in defaults.items()}
 

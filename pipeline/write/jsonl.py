@@ -27,8 +27,9 @@ def write_jsonl(records: Iterable[object], path: Path) -> int:
     count = 0
     with path.open("wb") as file:
         lines = writer(file)
-        for count, record in enumerate(records, 1):
+        for record in records:
             lines.write(record)
+            count += 1
     return count
 
 

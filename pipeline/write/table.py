@@ -91,7 +91,7 @@ def _bodies(role: str) -> Callable[[Record], str]:
     def cell(record: Record) -> str:
         bodies = [body for body in record["responsible"] if body["role"] == role]
         # A body named twice under one role is one body: dict keeps the first place.
-        return "、".join(dict.fromkeys(body["name"] or body["text"] for body in bodies))
+        return "、".join(dict.fromkeys(str(body["name"] or body["text"]) for body in bodies))
 
     return cell
 
@@ -124,7 +124,7 @@ def _confidence(record: Record) -> float:
 
 
 def _written(record: Record) -> str:
-    return record.get("written") or record["text"]
+    return str(record.get("written") or record["text"])
 
 
 _MEASURE_CELLS: dict[str, Callable[..., Cell]] = {

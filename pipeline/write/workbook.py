@@ -29,6 +29,7 @@ _HEADER = {
     "text_wrap": True,
 }
 _BODY = {"text_wrap": True, "valign": "top"}
+_NUMBERS = {"confidence": {"num_format": "0.00"}}
 _ROWS_OF_A_SHEET = 1_048_575
 
 
@@ -58,7 +59,7 @@ def _write_sheet(table: Table, writer: pd.ExcelWriter) -> None:
     header = book.add_format(_HEADER)
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.heading, header)
-        form = book.add_format(_BODY | ({"num_format": "0.00"} if column.key == "confidence" else {}))
+        form = book.add_format(_BODY | _NUMBERS.get(column.key, {}))
         hidden = {} if column.width else {"hidden": True}
         sheet.set_column(place, place, column.width or None, form, hidden)
     _quote_formulas(table, sheet, book.add_format(_BODY | {"quote_prefix": True}))

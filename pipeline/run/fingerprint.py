@@ -1,0 +1,51 @@
+"""What, besides an input, decides what comes out of it: code, lexicons, settings, model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pipeline.settings import Settings
+
+_CODE = (".py", ".tsv", ".cfg")
+
+# How a batch is run does not change what a file yields.
+_WITHOUT_EFFECT = "run"
+
+
+def fingerprint(*, settings: Settings, lexicons: Sequence[Path], model: Path | None) -> str:
+    """Return a digest that changes when the same input could come out differently.
+
+    The package's own files count by content, so that work on the code never meets old parts.
+    Raises OSError if a lexicon or the model cannot be read.
+    """
+    digest = hashlib.sha256()
+    relevant = {name: keys for name, keys in settings.items() if name != _WITHOUT_EFFECT}
+    _add(digest, "settings", json.dumps(relevant, sort_keys=True).encode())
+    for name, file in _package_files(files("pipeline"), ""):
+        _add(digest, name, file.read_bytes())
+    for path in lexicons:
+        _add(digest, "lexicon", path.read_bytes())
+    if model is not None:
+        for path in sorted(path for path in model.rglob("*") if path.is_file()):
+            _add(digest, path.relative_to(model).as_posix(), path.read_bytes())
+    return digest.hexdigest()
+
+
+def _package_files(folder: Traversable, above: str) -> Iterable[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{above}{entry.name}"
+        if entry.is_dir():
+            yield from _package_files(entry, f"{name}/")
+        elif entry.name.endswith(_CODE):
+            yield name, entry
+
+
+def _add(digest: hashlib._Hash, name: str, content: bytes) -> None:
+    # Lengths keep "ab" + "c" and "a" + "bc" apart.
+    digest.update(f"{name}\0{len(content)}\0".encode())
+    digest.update(content)

@@ -1,0 +1,187 @@
+"""All parts to the files of the contract: compare the documents, write, and put in place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from pipeline.relate import Related, relate
+from pipeline.run.folder import (
+    FORMATS,
+    SHEETS,
+    TEXTS,
+    Ledger,
+    digest_of,
+    keep_edited,
+    load_ledger,
+    save_ledger,
+    staging,
+)
+from pipeline.run.parts import measure_lines, read_facts, segment_lines, text_path
+from pipeline.schema import RejectRecord
+from pipeline.write.jsonl import encode, read_jsonl, write_jsonl
+from pipeline.write.replace import replacing
+
+Record = dict[str, Any]
+
+# All that the comparison of documents reads of a measure; the rest stays on disk.
+_FACTS = ("id", "notice_id", "file", "start", "end", "text", "also_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Counts of the records written, and what was set aside because somebody had edited it."""
+
+    documents: int
+    segments: int
+    measures: int
+    edited: list[Path]
+
+
+def write_records(
+    folder: Path, parts: Sequence[Path], rejects: Iterable[RejectRecord]
+) -> tuple[int, int, int]:
+    """Write the JSON Lines of all parts, in the order given, into ``folder``.
+
+    Returns the numbers of notices, segments and measures.
+    """
+    notices: list[Record] = []
+    facts: list[Record] = []
+    for part in parts:
+        _, of_notices, measures = read_facts(part)
+        notices += of_notices
+        facts += ({key: measure[key] for key in _FACTS} for measure in measures)
+    # relate hands on what it does not know, so a number leads back to the line.
+    numbered = ({**fact, "number": number} for number, fact in enumerate(facts))
+    related = relate(notices, numbered)
+    write_jsonl(rejects, folder / "rejects.jsonl")
+    return (
+        write_jsonl(related.notices, folder / "notices.jsonl"),
+        _write_lines(_segments(parts, related), folder / "segments.jsonl"),
+        _write_lines(_measures(parts, related, facts), folder / "measures.jsonl"),
+    )
+
+
+def _measures(parts: Sequence[Path], related: Related, facts: list[Record]) -> Iterator[bytes]:
+    kept = {measure.pop("number"): measure for measure in related.measures}
+    lines = (line for part in parts for line in measure_lines(part))
+    for number, line in enumerate(lines):
+        measure = kept.get(number)
+        if measure == facts[number]:
+            yield line
+        elif measure is not None:
+            yield encode({**orjson.loads(line), **measure}) + b"\n"
+
+
+def _segments(parts: Sequence[Path], related: Related) -> Iterator[bytes]:
+    renamed_files = {file for file, _ in related.renamed}
+    for part in parts:
+        for line in segment_lines(part):
+            # Most files keep their ids: their lines are copied unread.
+            yield _renamed(line, related) if renamed_files else line
+
+
+def _renamed(line: bytes, related: Related) -> bytes:
+    segment = orjson.loads(line)
+    old = segment["notice_id"]
+    new = related.renamed.get((segment["file"], old))
+    if new is None:
+        return line
+    segment.update(id=new + segment["id"].removeprefix(old), notice_id=new)
+    return encode(segment) + b"\n"
+
+
+def _write_lines(lines: Iterable[bytes], path: Path) -> int:
+    count = 0
+    with path.open("wb") as file:
+        for line in lines:
+            file.write(line)
+            count += 1
+    return count
+
+
+def write_tables(folder: Path, formats: Sequence[str]) -> None:
+    """Write the tables for people from the JSON Lines in ``folder``."""
+    if not {"xlsx", "csv"} & set(formats):
+        return
+    from pipeline.write.table import measure_table, notice_table
+
+    measures = measure_table(read_jsonl(folder / "measures.jsonl"))
+    if "csv" in formats:
+        from pipeline.write.csv_table import write_csv
+
+        write_csv(measures, folder / "measures.csv")
+    if "xlsx" in formats:
+        # pandas takes a second to import.
+        from pipeline.write.workbook import write_workbook
+
+        notices = notice_table(read_jsonl(folder / "notices.jsonl"))
+        write_workbook([measures, notices], folder / "measures.xlsx")
+
+
+def publish(
+    out: Path,
+    parts: Sequence[Path],
+    *,
+    files: list[str],
+    rejects: Iterable[RejectRecord],
+    formats: Sequence[str],
+) -> Written:
+    """Write all that was asked for, put it in the place of what stood there, remove the rest.
+
+    Removes run.json first: until the caller writes it anew, the folder holds no finished run.
+    Raises OSError.
+    """
+    folder = staging(out)
+    documents, segments, measures = write_records(folder, parts, rejects)
+    write_tables(folder, formats)
+    before = load_ledger(out)
+    edited = keep_edited(out, before)
+    texts = _texts(parts)
+    sheets = {
+        name: [*before.sheets.get(name, ())[-1:], digest_of(folder / name)]
+        for name in SHEETS
+        if (folder / name).exists()
+    }
+    save_ledger(out, Ledger(files, sorted({*before.texts, *texts}), sheets))
+    (out / "run.json").unlink(missing_ok=True)
+    _put_texts(out, texts)
+    _put_files(out, folder, formats)
+    _remove_texts(out, set(before.texts) - set(texts))
+    save_ledger(out, Ledger(files, sorted(texts), sheets))
+    return Written(documents, segments, measures, edited)
+
+
+def _put_files(out: Path, folder: Path, formats: Sequence[str]) -> None:
+    wanted = {"rejects.jsonl"}.union(*(FORMATS[name] for name in formats))
+    for name in sorted({*wanted}.union(*FORMATS.values())):
+        if name in wanted:
+            os.replace(folder / name, out / name)
+        else:
+            (out / name).unlink(missing_ok=True)
+
+
+def _texts(parts: Sequence[Path]) -> dict[str, Path]:
+    """Return the kept texts by their name in the output folder."""
+    headers = ((part, read_facts(part)[0]) for part in parts if text_path(part).exists())
+    return {header.text_file: text_path(part) for part, header in headers if header.text_file}
+
+
+def _put_texts(out: Path, texts: dict[str, Path]) -> None:
+    for name, kept in texts.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        with replacing(out / name) as beside:
+            beside.write_bytes(kept.read_bytes())
+
+
+def _remove_texts(out: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (out / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        (out / TEXTS).rmdir()

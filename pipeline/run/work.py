@@ -1,0 +1,78 @@
+"""One input: read it, extract its records, keep them as a part."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import MESSAGES, MeasuresError
+from pipeline.extract import RULES_MODEL, extract
+from pipeline.read import read_source
+from pipeline.run.inputs import Input
+from pipeline.run.parts import part_path, write_part
+from pipeline.schema import RejectRecord
+
+__all__ = ["RULES_MODEL", "Outcome", "Recipe", "process", "reject_lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is the same for all inputs of a run."""
+
+    parts: Path
+    fingerprint: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an input: a part, a rejection, or an output folder that failed."""
+
+    file: str
+    part: Path | None = None
+    reject: RejectRecord | None = None
+    unwritable: str | None = None
+
+
+def process(item: Input, *, recipe: Recipe) -> Outcome:
+    """Process one input. Whatever is wrong with it ends up in the outcome; nothing is raised."""
+    stage = "read"
+    try:
+        source = read_source(item.path, file=item.file)
+        stage = "extract"
+        extraction = extract(source, model=recipe.model)
+        stage = "write"
+        path = part_path(
+            recipe.parts, file=item.file, sha256=source.sha256, fingerprint=recipe.fingerprint
+        )
+        write_part(path, source, extraction)
+    except Exception as error:  # One input never takes the batch down.
+        if stage == "write" and isinstance(error, OSError):
+            return Outcome(item.file, unwritable=error.strerror or str(error))
+        return Outcome(item.file, reject=_reject(item.file, stage, error))
+    return Outcome(item.file, part=path)
+
+
+def reject_lost(item: Input, exit_code: int) -> Outcome:
+    """Return the outcome for an input whose process died with ``exit_code`` (negative: signal)."""
+    how = f"signal {-exit_code}" if exit_code < 0 else f"exit status {exit_code}"
+    message = f"[E421] {MESSAGES['E421'].format(how=how)}"
+    return Outcome(item.file, reject=RejectRecord(item.file, "extract", "ProcessDied", message))
+
+
+def _reject(file: str, stage: str, error: Exception) -> RejectRecord:
+    if isinstance(error, MeasuresError):
+        return RejectRecord(file, stage, type(error).__name__, str(error))
+    kind = type(error).__name__
+    message = MESSAGES["E420"].format(kind=kind, place=_place(error), reason=error)
+    return RejectRecord(file, stage, kind, f"[E420] {message}")
+
+
+def _place(error: Exception) -> str:
+    """Return module and line of this package in which an unexpected error came up."""
+    frames: Sequence[traceback.FrameSummary] = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "pipeline" in Path(frame.filename).parts]
+    last = own[-1] if own else frames[-1]
+    return f"{Path(last.filename).name} line {last.lineno}"
