@@ -1,0 +1,75 @@
+"""Shapes of deadlines that stand on a length of time, in order of priority."""
+
+from __future__ import annotations
+
+from pipeline.fields.deadline.phrase import rule
+
+_INSIDE = r"(?:之内|以内|内)(?![容部地外需])"
+_TERM = r"(?:期限?|时限|时间|周期|时长|期间)"
+_SOFT = r"(?:原则上|一般|暂定|最长|最多|最迟|最高|均|统一|可|各|再|一律|单次|累计|总|不少于)*"
+_NOT_OVER = r"(?:不(?:得)?(?:超过|多于|长于|高于|超)|控制在|限定在)"
+_EVENT = (
+    r"(?:(?:自|从)[^，。；、：（）\s在]{1,24}?(?:之日起|日起|之日|起)"
+    r"|(?!允许|许延|可|原则上|一般)[^，。；、：（）\s在于应要的须并]{1,14}(?:之日起|之日|之后|后|签订|起))"
+)
+
+LENGTH_RULES = (
+    # 自印发之日起30日内 · 收到申请后5个工作日内 · 延期至疫情解除之后一个月内
+    rule(
+        "deadline.within_event",
+        "within",
+        before=rf"(?P<keep>(?:(?:延期|延长|顺延|推迟)至)?{_EVENT}的?)",
+        after=rf"(?P<keep>{_INSIDE})",
+    ),
+    # 压缩至3周以内 · 压缩至1个工作日 · 提取办理时限放宽至五年
+    rule(
+        "deadline.within_reduced",
+        "within",
+        before=r"(?P<keep>(?:压缩|缩短|缩减|精简|压减|提速|减少|放宽|控制)(?:到|至|为|在))(?:不超过)?",
+        after=rf"(?P<keep>{_INSIDE})?",
+    ),
+    # 周期两年以内
+    rule("deadline.within_term", "within", before=r"(?P<keep>周期)", after=rf"(?P<keep>{_INSIDE})"),
+    # 2个工作日内 · 三年内 · 两年之内
+    rule("deadline.within", "within", after=rf"(?P<keep>{_INSIDE})"),
+    # 最迟付款时间不得超过一年 · 办理时限不超过5个工作日
+    rule(
+        "deadline.within_latest",
+        "within",
+        before=rf"(?P<keep>(?:最[迟晚][一-龥]{{0,4}}|(?:办理|办结|审批|审核|审查|受理){_TERM}){_SOFT}(?:{_NOT_OVER}|为)?)",
+    ),
+    # 补贴期限最长不超过6个月 · 贴息期限不超过1年 · 周期为1年 · 有效期3年
+    rule(
+        "deadline.duration_term",
+        "duration",
+        before=rf"(?P<keep>(?:[一-龥]{{2}})?{_TERM}{_SOFT}(?:{_NOT_OVER}|为|达|：)?{_SOFT})",
+        after=r"(?P<keep>以内|内)?",
+    ),
+    # 最长不超过3个月
+    rule(
+        "deadline.duration_limit",
+        "duration",
+        before=rf"(?P<keep>(?:最长|最多|原则上|延[长期]){_SOFT}{_NOT_OVER}?)",
+    ),
+    # 为期三年 · 发放6个月 · 保留2年
+    rule(
+        "deadline.duration_verb",
+        "duration",
+        before=r"(?P<keep>为期|试行|试用|发放|保留|延长|延缓|顺延|缓缴|连续(?:补贴|奖励|资助|支持))",
+    ),
+    # 6个月的费用缓缴期 · 3个月过渡期
+    rule(
+        "deadline.duration_of_term",
+        "duration",
+        after=r"(?P<keep>的?[一-龥]{0,4}(?:缓缴期|过渡期|宽限期|免租期|缓冲期|优惠期|保护期|减免期|观察期))",
+    ),
+    # 用3年时间
+    rule(
+        "deadline.within_use",
+        "within",
+        before=r"(?P<keep>利?用)",
+        after=r"(?<=时间)|(?P<keep>的?时间)",
+    ),
+    # 未来三年
+    rule("deadline.within_coming", "within", before=r"(?P<keep>未来|今后)"),
+)

@@ -1,0 +1,234 @@
+"""Points and stretches of time as written: ``2020年6月底``, ``二〇二五年``, ``下一年度``, ``2—3月``.
+
+``POINTS`` finds one point, or two with a connector between; :func:`read_points` turns the match
+into :class:`Point` values. What they mean in days is said by ``resolve``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon import read_lexicon
+from pipeline.numerals import read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, month, quarter, half-year, year or five-year plan, as far as it is written.
+
+    ``*_offset`` counts from the date of issue: 明年 is ``year_offset`` 1, 本月 ``month_offset`` 0.
+    ``part`` is first_half, second_half, start, early, middle, late, end, inside (年内)
+    or None (all of it). ``open``: the text leaves the days open (下一年度, 冬春两季).
+    """
+
+    year: int | None = None
+    year_offset: int | None = None
+    quarter: int | None = None
+    quarter_offset: int | None = None
+    month: int | None = None
+    month_offset: int | None = None
+    week_offset: int | None = None
+    day: int | None = None
+    part: str | None = None
+    plan: int | None = None
+    holiday: str | None = None
+    years: int = 1
+    open: bool = False
+    issue: bool = False
+
+    @property
+    def grain(self) -> str:
+        """The smallest unit that is named: day, week, month, quarter, half, year, plan."""
+        if self.day is not None or self.holiday or self.issue:
+            return "day"
+        if self.week_offset is not None:
+            return "week"
+        if self.month is not None or self.month_offset is not None:
+            return "month"
+        if self.quarter is not None or self.quarter_offset is not None:
+            return "quarter"
+        if self.part in ("first_half", "second_half"):
+            return "half"
+        return "year" if self.plan is None else "plan"
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the year is given, by number or by a word such as 明年."""
+        return self.year is not None or self.year_offset is not None or self.plan is not None
+
+
+_YEAR_WORDS = {
+    "今年": 0, "本年度": 0, "本年": 0, "今明两年": 0, "全年": 0, "明年": 1, "来年": 1,
+    "明后两年": 1, "后年": 2,
+}  # fmt: skip
+_MONTH_WORDS = {"本月": 0, "下个月": 1, "下月": 1}
+_PARTS = {
+    "底": "end", "末": "end", "终": "end", "月底": "end", "月末": "end", "期末": "end",
+    "时期末": "end", "年底": "end", "年末": "end", "年终": "end", "年初": "start", "初": "start",
+    "月初": "start", "时期初": "start", "上旬": "early", "年中": "middle", "中旬": "middle",
+    "下旬": "late", "上": "first_half", "下": "second_half",
+}  # fmt: skip
+
+# Patterns of one point; "@" stands for the prefix of its groups (a_ or b_).
+_YEAR = (
+    r"(?:(?P<@year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}) ?年度?"
+    r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度))"
+)
+_DAY = (
+    r"(?P<@day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+    r" ?[日号]"
+)
+_CLOCK = (
+    r"(?: ?(?:上午|下午|中午|晚上?)? ?\d{1,2}(?::\d\d|：\d\d|[时点](?:\d{1,2}分|整)?))?"
+    r"(?:[（(](?:含|星期|周|以)[^（）()\n]{0,8}[）)])?"
+)
+_MONTH = (
+    r"(?<![\d.])(?P<@month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]) ?月份?"
+    rf"(?: ?{_DAY}{_CLOCK}| ?(?P<@monthpart>上旬|中旬|下旬|月?底|月?末|初))?"
+)
+_MONTHWORD = (
+    r"(?P<@monthword>本月|下个?月)(?: ?(?P<@wordday>[12]\d|3[01]|[1-9]) ?日"
+    r"|(?P<@wordpart>上旬|中旬|下旬|月?底|月?末|初)|(?=[内前]))"
+)
+_QUARTER = r"(?<![前每上下])第?(?P<@quarter>[一二三四1-4]) ?季度(?P<@quarterpart>底|末|初)?"
+_HALF = r"(?<![前每])(?P<@half>[上下])半年(?P<@halfpart>底|末)?"
+_YEARPART = r"(?P<@yearpart>(?(@whole)年?|(?<![上\d])年)[底末终初]|(?(@whole)年?|年)中(?=[前，]))"
+_WORD = (
+    r"(?:(?P<@endword>月[底末]|(?:本季度|本季|季度|季)[末底])"
+    r"|(?P<@inside>年内|月内|本?季度内|本周内|年度内)"
+    r"|(?P<@wholeyear>全年|今明两年|明后两年)|(?P<@season>冬春两季|今冬明春))"
+)
+_PLAN = r"“?十(?P<@plan>[一二三四五六七八])五”?(?P<@planpart>期间|时期末|时期|期末|末|初)"
+_NUMERIC = (
+    r"(?<![\d.])(?P<@nyear>20\d\d)(?P<@sep>[-./])(?P<@nmonth>1[0-2]|0?[1-9])"
+    r"(?P=@sep)(?P<@nday>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_NOW = r"(?P<a_now>即日|发布之日|发文之日|印发之日|公布之日|文件印发|通知印发)"
+
+
+@cache
+def _holiday() -> str:
+    names = sorted({row["name"] for row in read_lexicon("holidays")}, key=len, reverse=True)
+    return rf"(?P<@holiday>{'|'.join(names)})节?(?=(?:假期|长假|放假)?(?:之?前|以前))"
+
+
+def _point(prefix: str) -> str:
+    tail = f"{_MONTH}|{_QUARTER}|{_HALF}|{_YEARPART}|{_holiday()}"
+    dated = (
+        rf"(?P<@whole>(?<![\d〔\[]){_YEAR}的? ?)?"
+        rf"(?:{tail}|(?(@whole)|(?:{_MONTHWORD}|{_WORD})))"
+    )
+    return rf"(?:{_NUMERIC}|{dated}|{_PLAN})".replace("@", prefix)
+
+
+# 2月1日起至6月30日, 3—4月, 2020至2022年. A connector may carry the 起 of the first point.
+_CONNECT = (
+    r" ?(?:[（(]含[^（）()\n]{0,4}[）)])?(?:开始|起)?，?(?:截止|截至|延续|持续)?(?:[至到]|[-—–―－~～]{1,2}) ?"
+)
+
+
+@cache
+def points_pattern() -> str:
+    """The pattern of one point, or of two with a connector (groups prefixed ``a_`` and ``b_``)."""
+    bare_day = (_DAY + _CLOCK).replace("@", "c_")
+    bare = (
+        r"(?<![\d.])(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
+        rf"(?={_CONNECT}(?:(?:19|20)\d\d ?年|\d{{1,2}} ?月|[一二三四五六七八九十]{{1,2}}月))"
+    )
+    first = rf"(?:{_NOW}(?={_CONNECT})|{_point('a_')}|{bare})"
+    return rf"(?:{first}(?:(?P<connect>{_CONNECT})(?:{_point('b_')}|{bare_day}))?)"
+
+
+def read_points(match: re.Match[str]) -> tuple[Point, Point | None] | None:
+    """Return the point(s) of a match of ``points_pattern``; None where they cannot be a date."""
+    found = match.groupdict()
+    first = _read(found, "a_")
+    if found["connect"] is None:
+        return None if first is None or found["a_bare"] else (first, None)
+    second = _read(found, "b_")
+    if second is None and found["c_day"] and first is not None:
+        second = _same_month(first, _number(found["c_day"]))
+    if first is None and found["a_bare"] and second is not None:
+        first = _like(second, _number(found["a_bare"]))
+    if first is None or second is None:
+        return None
+    return first, second
+
+
+def _same_month(first: Point, day: int | None) -> Point | None:
+    """2月1日至5日: the second day borrows month and year."""
+    if first.grain != "day" or day is None or first.month is None:
+        return None
+    return Point(first.year, first.year_offset, month=first.month, day=day)
+
+
+def _like(second: Point, number: int | None) -> Point | None:
+    """3—4月, 2020—2022年: the bare number is of the unit that the second point names first."""
+    if number is None:
+        return None
+    if second.year is not None and number > 1900:
+        return Point(year=number)
+    if second.year is None and second.month is not None and 1 <= number <= 12:
+        return Point(month=number)
+    return None
+
+
+def _read(found: dict[str, str | None], name: str) -> Point | None:
+    get = {key[2:]: value for key, value in found.items() if key.startswith(name) and value}
+    if not get or "bare" in get:
+        return None
+    if "nyear" in get:
+        return Point(year=int(get["nyear"]), month=int(get["nmonth"]), day=int(get["nday"]))
+    if "now" in get:
+        return Point(issue=True)
+    if "plan" in get:
+        plan = _number(get["plan"])
+        return Point(plan=plan, part=_PARTS.get(get["planpart"]))
+    if "season" in get or "open" in get:
+        return Point(open=True)
+    if "inside" in get or "endword" in get or "wholeyear" in get:
+        return _read_word(get)
+    return _read_written(get)
+
+
+def _read_word(get: dict[str, str]) -> Point:
+    """年内, 月底, 本季度末, 全年."""
+    word = get.get("inside") or get.get("endword") or get["wholeyear"]
+    part = "end" if "endword" in get else "inside" if "inside" in get else None
+    if word in _YEAR_WORDS:
+        return Point(year_offset=_YEAR_WORDS[word], years=2 if "两" in word else 1)
+    if "周" in word:
+        return Point(week_offset=0)
+    if "季" in word:
+        return Point(quarter_offset=0, part=part)
+    if "月" in word:
+        return Point(month_offset=0, part=part)
+    return Point(year_offset=0, part=part)
+
+
+def _read_written(get: dict[str, str]) -> Point | None:
+    year = _number(get["year"]) if "year" in get else None
+    offset = _YEAR_WORDS[get["yearword"]] if "yearword" in get else None
+    month = _number(get["month"]) if "month" in get else None
+    day = get.get("day") or get.get("wordday")
+    parts = ("monthpart", "wordpart", "quarterpart", "half", "yearpart")
+    part = next((_PARTS[get[key]] for key in parts if key in get), None)
+    return Point(
+        year=year,
+        year_offset=offset,
+        month=month,
+        month_offset=_MONTH_WORDS[get["monthword"]] if "monthword" in get else None,
+        quarter=_number(get["quarter"]) if "quarter" in get else None,
+        day=_number(day) if day else None,
+        part=part,
+        holiday=get.get("holiday"),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    value = 1 if text == "元" else read_number(text.replace("○", "〇"))
+    return int(value) if value is not None else None

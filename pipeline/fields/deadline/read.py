@@ -1,0 +1,113 @@
+"""From a phrase to a deadline: type, dates, length, and what a person should look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.fields.deadline.phrase import Phrase
+from pipeline.fields.deadline.points import Point
+from pipeline.fields.deadline.resolve import Days, add, days_of
+from pipeline.schema import Deadline
+
+UNRESOLVED = "unresolved_deadline"
+YEAR_BEFORE = "year_before"
+
+_FROM_ISSUE = re.compile(r"(?:印发|发布|下发|公布|发文|颁布|出台|本通知)(?:之日|之后|后|起|日)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """``dropped`` marks what lies in the past: a report, no deadline."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    review: str | None = None
+    dropped: bool = False
+
+
+def read_deadline(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> Deadline | None:
+    """Return the deadline that a phrase states, or None if its days are over by ``issued``."""
+    kind = phrase.expression.kind
+    if kind in ("point", "range"):
+        reading = _read_days(phrase, issued=issued, year=year)
+    elif kind == "length":
+        reading = _read_length(phrase, issued=issued)
+    else:
+        reading = _Reading()
+    if reading.dropped:
+        return None
+    length = phrase.expression.length
+    return Deadline(
+        phrase.start,
+        phrase.end,
+        phrase.rule.type,
+        phrase.rule.id,
+        start_date=reading.start,
+        end_date=reading.end,
+        duration="P1D" if kind == "same_day" else length.iso if length else None,
+        rule=_rule_text(phrase),
+        review=reading.review,
+    )
+
+
+def _rule_text(phrase: Phrase) -> str | None:
+    """The recurring term, or the event that a length counts from."""
+    if phrase.rule.type == "recurring":
+        return phrase.expression.text
+    return phrase.lead if phrase.rule.id == "deadline.within_event" else None
+
+
+def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:
+    length = phrase.expression.length
+    if length is None or issued is None or not _FROM_ISSUE.search(phrase.lead):
+        return _Reading()
+    if "工作日" in phrase.expression.text:  # working days need the calendar of days off
+        return _Reading()
+    return _Reading(end=add(issued, length))
+
+
+def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _Reading:
+    points = phrase.expression.points
+    first = days_of(points[0], issued=issued, year=year)
+    last = first
+    if len(points) == 2:
+        first, last = _both(points[0], points[1], issued=issued, year=year)
+    if first is None or last is None:
+        return _Reading(review=UNRESOLVED)
+    start, end, review = _bounds(phrase, first, last)
+    if issued is not None and end is not None and end < issued:
+        return _Reading(dropped=True)
+    return _Reading(start=start, end=end, review=review)
+
+
+def _both(
+    a: Point, b: Point, *, issued: dt.date | None, year: int | None
+) -> tuple[Days | None, Days | None]:
+    """Two points share what only one of them says: 2020年2月至6月, 3月至2021年2月."""
+    first = days_of(a, issued=issued, year=year)
+    if not b.has_year and first is not None and not b.issue:
+        last = days_of(b, issued=issued, year=first[0].year)
+        if last is not None and last[1] < first[0]:  # 11月至次年3月, 自2022年11月至3月
+            last = days_of(b, issued=issued, year=first[0].year + 1)
+        return first, last
+    last = days_of(b, issued=issued, year=year)
+    if not a.has_year and not a.issue and b.year is not None:
+        first = days_of(a, issued=issued, year=b.year)
+    return first, last
+
+
+def _bounds(
+    phrase: Phrase, first: Days, last: Days
+) -> tuple[dt.date | None, dt.date | None, str | None]:
+    point = phrase.expression.points[-1]
+    if phrase.rule.id == "deadline.period_from":
+        return first[0], None, None
+    if phrase.rule.type == "period":
+        return first[0], last[1], None
+    before = phrase.rule.id == "deadline.by_before"
+    if before and point.part is None and not (point.grain == "day" and not point.holiday):
+        review = None if point.holiday else YEAR_BEFORE
+        return None, last[0] - dt.timedelta(days=1), review
+    return None, last[1], None

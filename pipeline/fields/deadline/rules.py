@@ -1,0 +1,148 @@
+"""Shapes of deadlines that stand on a date or a stretch of time, in order of priority.
+
+Rules for lengths (30日内) are in ``length_rules``. A rule only says which words make a deadline;
+what is no deadline in spite of them is in ``reject``, what the days are in ``resolve``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.fields.deadline.phrase import Rule, rule
+from pipeline.lexicon import read_lexicon
+
+_TO = r"(?:至|到)"
+_SOFT = r"(?:原则上|一般|暂定|暂|最长|最晚|最迟|可以|可|统一|均|再|适当)*"
+_EXTEND = (
+    r"(?:延长|延期|延续|延缓|延迟|延伸|延|顺延|推迟|缓缴|缓交|放宽|展期|保留|持续|执行|实施|施行|试行"
+    r"|沿用|宽限|暂缓缴?)"
+)
+_TERM = (
+    r"(?:截止(?:时间|日期|期限|日)?|(?:[一-龥]{2})?(?:期限|时限)"
+    r"|(?:有效|执行|实施|过渡|缓缴|免征|减免|优惠|政策|宽限|试点|活动|申报|受理)期"
+    r"|(?:执行|实施|申报|受理|办理|报名|政策|活动|申请|缴费|付款)(?:截止)?时间)"
+)
+_BEFORE = (
+    r"(?:（含）)?(?:之前|以前|前)"
+    r"(?!三个?季度|[\d一二三四五六七八九十两]+个?[月天日年]|[后述款往期景沿列身])"
+)
+_INSIDE = r"(?:之内|以内|内)(?![容部地外需蒙])"
+_FROM = r"(?:（含）|（含当日）)?(?:起|开始)(?![算来步动])"
+_OPENS = r"(?:^|[，、：:；）)】”\s])"
+_PUSH = r"(?:确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
+_PROGRESS = r"(?:时序进度|时间节点|时间进度|进度安排|(?:完成|办结|整改|落实|实施|推进)(?:时限|时间|日期|期限))"
+
+
+@cache
+def _words(kind: str) -> str:
+    rows = [row["word"] for row in read_lexicon("deadline_words") if row["kind"] == kind]
+    return "(?:" + "|".join(sorted(rows, key=len, reverse=True)) + ")"
+
+
+_THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_words('directive')})"
+_THEN_SUBJECT = rf"(?P<keep>期间)?(?=[一-龥、]{{2,14}}?(?:将|要|应|须)[一-龥])"
+_WHOLE = "month quarter half year"
+
+POINT_RULES: tuple[Rule, ...] = (
+    # 税款缴纳期限延长至2月24日 · 最长可延至2023年6月30日 · 执行至2021年12月31日
+    rule(
+        "deadline.until_extended",
+        "until",
+        before=rf"(?P<keep>{_SOFT}{_EXTEND}(?:期限|时间)?{_TO})",
+        after=r"(?P<keep>止)?(?!前|之前)",
+    ),
+    # 有效期至2023年12月31日 · 缓缴期限至2023年4月30日 · 受理截止期限为2020年12月31日
+    rule(
+        "deadline.until_term",
+        "until",
+        before=rf"(?P<keep>{_TERM}(?:原则上|暂定|统一|均|最长)?(?:延长|顺延|调整)?(?:为|是|：|截至|至|到))",
+        after=r"(?P<keep>止)?(?!前|之前|起|[-—至])",
+    ),
+    # 完成时限：2023年12月 · 时序进度：全年
+    rule("deadline.by_progress", "by", before=rf"{_PROGRESS}[：:为]", after=r"(?P<keep>前)?(?!起)"),
+    # 时间原则上截至2020年9月底 · 截至2025年12月31日，对出售自有住房…
+    rule(
+        "deadline.until_as_of", "until", before=r"(?P<keep>截(?:至|止到|止至|止于|止))", after="(?!前)"
+    ),
+    # 2020年6月底前 · 12月31日前 · 春节前 · 2025年前
+    rule("deadline.by_before", "by", after=rf"(?P<keep>{_BEFORE})"),
+    # 年内 · 月内
+    rule("deadline.by_inside_word", "by", parts="inside"),
+    # 2020年内 · 6月内
+    rule("deadline.by_inside", "by", after=rf"(?P<keep>{_INSIDE})"),
+    # 到2025年，… · 到2020年6月底 · 至2025年底
+    rule(
+        "deadline.by_to",
+        "by",
+        before=rf"(?:{_OPENS}|力争|确保|争取)(?P<keep>{_TO})",
+        after=r"(?P<keep>止)?",
+    ),
+    # 2020年2月1日起 · 从2019年起 · 2019年初开始
+    rule("deadline.period_from", "period", before=r"(?P<keep>自|从)?", after=rf"(?P<keep>{_FROM})"),
+    # “十四五”末
+    rule("deadline.by_plan_end", "by", grains="plan", parts="end"),
+    # 确保2020年底完成 · 力争12月上旬，… · 于2024年4月上旬报
+    rule(
+        "deadline.by_end",
+        "by",
+        before=rf"(?:{_OPENS}|{_PUSH})",
+        after=rf"(?=，|报|{_words('directive')})",
+        parts="end early middle late",
+    ),
+    # 于2月20日报送 · 在3月1日完成
+    rule(
+        "deadline.by_day", "by", before=r"[于在]", after=r"(?=报|上报|提交|反馈|完成)", grains="day"
+    ),
+    # “十四五”期间，…
+    rule("deadline.period_plan", "period", grains="plan", after=r"(?!主要|规划|的|以来|是)"),
+    # 今年，工业和信息化部将… · 2024年3月，完成…
+    rule(
+        "deadline.period_comma",
+        "period",
+        before=rf"{_OPENS}{_PUSH}?",
+        after=r"(?P<keep>期间)?(?=，)",
+        grains=_WHOLE,
+    ),
+    # 2020年2月免收房租 · 国有企业今明两年连续扩大 · 预计全年…
+    rule("deadline.period_directive", "period", after=_THEN_DIRECTIVE, grains=_WHOLE),
+    # 今年全市新出让土地将…
+    rule(
+        "deadline.period_subject",
+        "period",
+        before=rf"{_OPENS}{_PUSH}?",
+        after=_THEN_SUBJECT,
+        grains=_WHOLE,
+    ),
+    # 确保全年中小企业信贷余额高于… · 免征2020年度车船税 · 扩大2020年硕士研究生招生
+    rule(
+        "deadline.period_object",
+        "period",
+        before=r"(?:确保|力争|争取|预计|免征|减免|免收|收取|扩大|减半|减征|征收|缴纳|本|申请|完成)",
+        after=r"(?P<keep>期间)?",
+        grains=_WHOLE,
+    ),
+    # 在2020年度…重点培养专项中
+    rule(
+        "deadline.period_in",
+        "period",
+        before=r"在",
+        after=r"(?P<keep>期间)?(?![^，。；]{0,16}(?:基础上|情况下))",
+        grains="year",
+    ),
+)
+
+RANGE_RULES = (
+    # 自2020年1月1日起至2020年12月31日止 · 2020—2022年 · 2月至6月期间
+    rule(
+        "deadline.period_range",
+        "period",
+        before=r"(?P<keep>自|从)?",
+        after=r"(?P<keep>止|(?:（含）)?(?:期间|之间|内(?![容部])|前))?",
+    ),
+)
+
+# 每年2月底前 · 每季度末 · 每月10日前
+FREQUENCY_RULES = (rule("deadline.recurring", "recurring"),)
+
+# 当日申报、当日受理、当日办结
+SAME_DAY_RULES = (rule("deadline.same_day", "within"),)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.fields.deadline import find_deadlines
+from pipeline.fields.deadline.lengths import Length
+from pipeline.fields.deadline.points import Point
+from pipeline.fields.deadline.resolve import add, days_of
+from pipeline.schema import Deadline
+
+LINES = (Path(__file__).parent / "cases" / "deadline.jsonl").read_text(encoding="utf-8").splitlines()
+CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]
+
+
+def _param(case: dict[str, Any]) -> Any:
+    marks = pytest.mark.xfail(reason=case["xfail"], strict=True) if "xfail" in case else ()
+    return pytest.param(case, id=case["id"], marks=marks)
+
+
+def _shown(deadline: Deadline, text: str, *, with_rule: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "text": text[deadline.start : deadline.end],
+        "type": deadline.type,
+        "start": deadline.start_date and deadline.start_date.isoformat(),
+        "end": deadline.end_date and deadline.end_date.isoformat(),
+        "duration": deadline.duration,
+        "rule": deadline.rule if with_rule else None,
+        "review": deadline.review,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+@pytest.mark.parametrize("case", [_param(case) for case in CASES])
+def test_deadlines_are_found_and_read(case: dict[str, Any]) -> None:
+    issued = dt.date.fromisoformat(case["issued"]) if "issued" in case else None
+    with_rule = any("rule" in expected for expected in case["expect"])
+    found = find_deadlines(case["text"], issued=issued)
+    assert [_shown(one, case["text"], with_rule=with_rule) for one in found] == case["expect"]
+
+
+def test_case_ids_are_unique() -> None:
+    ids = [case["id"] for case in CASES]
+    assert len(ids) == len(set(ids))
+
+
+@given(st.text(alphabet="202年1月底前内个日，。；\n自至到期限每季度“十四五”期间末（）—", max_size=60))
+def test_any_text_gives_disjoint_spans_in_order(text: str) -> None:
+    for issued in (None, dt.date(2020, 2, 29)):
+        position = 0
+        for deadline in find_deadlines(text, issued=issued):
+            assert position <= deadline.start < deadline.end <= len(text)
+            assert not set("。；\n") & set(text[deadline.start : deadline.end])
+            position = deadline.end
+
+
+@given(st.text(alphabet="今明年3月底前，6内日本季度末春节全", max_size=30))
+def test_nothing_relative_has_dates_without_a_date_of_issue(text: str) -> None:
+    for deadline in find_deadlines(text):
+        assert deadline.start_date is None and deadline.end_date is None
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["2", "年", "月", "日", "自", "前", "至", "一", "十", "2年", "1月", "个月", "自1日", "每年", "当日办", "，", "的", "第", "《", "期限"],
+)
+def test_long_hostile_line_ends_at_once(character: str) -> None:
+    started = time.perf_counter()
+    find_deadlines(character * 50_000, issued=dt.date(2020, 1, 1))
+    assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("day", "length", "expected"),
+    [
+        (dt.date(2020, 1, 31), Length(1, "M"), dt.date(2020, 2, 29)),
+        (dt.date(2020, 2, 29), Length(1, "Y"), dt.date(2021, 2, 28)),
+        (dt.date(2019, 12, 15), Length(30, "D"), dt.date(2020, 1, 14)),
+        (dt.date(2020, 3, 1), Length(3, "W"), dt.date(2020, 3, 22)),
+        (dt.date(2020, 11, 30), Length(3, "M"), dt.date(2021, 2, 28)),
+        (dt.date(2020, 3, 1), Length(48, "H"), None),
+    ],
+)
+def test_length_is_added_to_a_day(day: dt.date, length: Length, expected: dt.date | None) -> None:
+    assert add(day, length) == expected
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        (Point(year=2020, month=2), (dt.date(2020, 2, 1), dt.date(2020, 2, 29))),
+        (Point(year=2021, month=2, part="end"), (dt.date(2021, 2, 28), dt.date(2021, 2, 28))),
+        (Point(year=2020, quarter=4), (dt.date(2020, 10, 1), dt.date(2020, 12, 31))),
+        (Point(plan=4), (dt.date(2021, 1, 1), dt.date(2025, 12, 31))),
+        (Point(year=2021, month=2, day=30), None),
+        (Point(year_offset=0), None),
+    ],
+)
+def test_point_means_days(point: Point, expected: tuple[dt.date, dt.date] | None) -> None:
+    assert days_of(point, issued=None) == expected
