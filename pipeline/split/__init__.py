@@ -1,1 +1,150 @@
-"""."""
+"""Source → documents: which texts a file holds, what each says of itself, what is not its body.
+
+lines       short lines in plain form
+opening     glued lines taken apart
+heads       title, number, recipients at the end of a run of loose lines
+boundaries  which heads begin a document of their own
+signature   who signs, and when
+facts       title, number, issuers, recipients, dates
+kinds       notice, interpretation, press conference, news
+regions     what is not body
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.characters import plain, simplify
+from pipeline.schema import Document, DocumentKind, Source
+from pipeline.split.boundaries import find_heads, lead_stands_alone, lists_contents
+from pipeline.split.facts import Facts, Report, find_report, read_facts
+from pipeline.split.heads import Head, is_loose
+from pipeline.split.kinds import kind_of
+from pipeline.split.lines import Line, read_lines
+from pipeline.split.opening import unglued
+from pipeline.split.regions import mark_front_matter, mark_lines, mark_loose_end, to_regions
+from pipeline.split.signature import Signature, find_signature
+
+__all__ = ["split"]
+
+_MOST_TOP_LINES = 40
+_OPENING = 600
+_SCRIPT_SAMPLE = 4000
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def split(source: Source) -> list[Document]:
+    """Find the documents in a source, in order; together they cover all text that is not blank.
+
+    Offsets are source offsets, half-open; documents do not overlap, and the regions of a document
+    lie inside it and do not overlap. Pure; raises nothing.
+    """
+    text = source.text
+    lines = unglued(text, read_lines(text))
+    bounds = list(_bounds(lines))
+    return [
+        _document(_Part(text, lines, whole, head, alone=len(bounds) == 1)) for whole, head in bounds
+    ]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The lines of one document; ``alone`` if it is the only one of its source."""
+
+    text: str
+    lines: Sequence[Line]
+    whole: range
+    head: Head | None
+    alone: bool
+
+    @property
+    def body(self) -> int:
+        return self.head.body if self.head else self.whole.start
+
+    @property
+    def own_lines(self) -> Sequence[Line]:
+        return self.lines[self.whole.start : self.whole.stop]
+
+    @property
+    def passage(self) -> str:
+        return self.text[self.own_lines[0].start : self.own_lines[-1].end]
+
+    @property
+    def opening(self) -> str:
+        begin = self.lines[min(self.body, self.whole.stop - 1)].start
+        end = min(begin + _OPENING, self.own_lines[-1].end)
+        return plain(self.text[begin:end])
+
+
+def _bounds(lines: Sequence[Line]) -> Iterator[tuple[range, Head | None]]:
+    """The lines of each document, with its head; left-overs and body-only texts have none."""
+    heads: list[Head | None] = [*find_heads(lines)]
+    starts = [head.first for head in heads if head]
+    if not starts or lead_stands_alone(lines, starts[0]):
+        heads.insert(0, None)
+        starts.insert(0, 0)
+    else:
+        starts[0] = 0
+    for start, end, head in zip(starts, [*starts[1:], len(lines)], heads, strict=True):
+        if start < end:
+            yield range(start, end), head
+
+
+def _document(part: _Part) -> Document:
+    head, lines, whole = part.head, part.lines, part.whole
+    signature = find_signature(lines, part.body, whole.stop)
+    facts, report = _facts(part, signature)
+    kind: DocumentKind = "notice"
+    if report is None:
+        kind = kind_of(facts.title, head, signature, part.opening, part.own_lines)
+    marks = mark_lines(lines, whole, head, signature, report=report.line if report else None)
+    if not part.alone and lists_contents(part.own_lines):
+        kind, marks = "other", mark_front_matter(lines, whole)
+    elif not part.alone and kind == "other":
+        kind = "news"
+        mark_loose_end(marks, lines, whole)
+    return Document(
+        part.own_lines[0].start,
+        part.own_lines[-1].end,
+        kind,
+        title=facts.title,
+        document_number=facts.number,
+        issuers=facts.issuers,
+        recipients=facts.recipients,
+        issued=facts.issued,
+        published=facts.published,
+        script=_script(part.passage),
+        regions=to_regions(lines, marks),
+    )
+
+
+def _facts(part: _Part, signature: Signature | None) -> tuple[Facts, Report | None]:
+    head, whole = part.head, part.whole
+    top = range(whole.start, head.body if head else _end_of_top(part.lines, whole))
+    facts = read_facts(part.text, part.lines, top, head, signature)
+    if head is not None and head.evidence > 1:
+        return facts, None
+    report = find_report(part.text, part.lines, top, facts.published)
+    if report is None:
+        return facts, None
+    issuers, issued = facts.issuers or report.issuers, facts.issued or report.issued
+    return replace(facts, title=report.title, issuers=issuers, issued=issued), report
+
+
+def _end_of_top(lines: Sequence[Line], whole: range) -> int:
+    """Where the loose lines at the top of a text without a head end."""
+    index = whole.start
+    while index < min(whole.stop, whole.start + _MOST_TOP_LINES) and is_loose(lines[index]):
+        index += 1
+    return index
+
+
+def _script(text: str) -> Literal["Hans", "Hant"]:
+    """Traditional where more than one character in fifty changes when simplified."""
+    middle = len(text) // 2
+    sample = text[:_SCRIPT_SAMPLE] + text[middle : middle + _SCRIPT_SAMPLE]
+    changed = sum(old != new for old, new in zip(sample, simplify(sample), strict=True))
+    return "Hant" if changed * 50 > len(_HAN.findall(sample)) else "Hans"

@@ -1,0 +1,153 @@
+"""Decide which heads begin a document of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.split.heads import Head, is_loose, kind_of_title, read_head, runs
+from pipeline.split.lines import Line
+from pipeline.split.signature import find_signature
+from pipeline.split.words import is_title
+
+# What stands above the first head may be a headline and a lead, up to this many characters.
+_LONGEST_LEAD = 1500
+_MOST_LEAD_LINES = 40
+
+_CONTENTS_ENTRY = re.compile(
+    r"[-•·□*]*(?:\d{1,3}[、.．\s]?(?P<after>[^\d.、].{2,80})|(?P<before>.{3,80}?)[.…·]{2,}\d{1,3})"
+)
+_LEAST_ENTRIES = 4
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章条]"
+)
+_ATTACHES = re.compile(r"转发|印发|批转|现将|附件")
+_SESSION_END = re.compile(r"(?:发布会|吹风会|通气会).{0,6}(?:到此|就到这里|结束)")
+
+
+def find_heads(lines: Sequence[Line]) -> list[Head]:
+    """The heads of the documents, in order. Text above the first head belongs to it as a lead,
+    unless ``lead_stands_alone``.
+    """
+    contents, contents_end = _contents(lines)
+    found: list[Head] = []
+    for head in _candidates(lines, contents, contents_end):
+        if len(found) == 1 and _is_lead(lines, found[0], head):
+            found = [head]
+        elif _begins(lines, head, found, contents):
+            found.append(head)
+    return found
+
+
+def lists_contents(lines: Sequence[Line]) -> bool:
+    """Whether the lines hold a contents page."""
+    return bool(_contents(lines)[0])
+
+
+def lead_stands_alone(lines: Sequence[Line], end: int) -> bool:
+    """Whether the lines before ``end`` are too much to be the headline of what follows."""
+    if end == 0:
+        return False
+    characters = sum(line.end - line.start for line in lines[:end])
+    numbered = sum(_ITEM.match(line.text) is not None for line in lines[:end])
+    return (
+        lists_contents(lines[:end])
+        or end > _MOST_LEAD_LINES
+        or characters > _LONGEST_LEAD
+        or numbered > 2
+    )
+
+
+def _candidates(
+    lines: Sequence[Line], contents: frozenset[str], contents_end: int
+) -> Iterator[Head]:
+    for run in runs(lines):
+        if run.stop <= contents_end:
+            continue
+        run = range(max(run.start, contents_end), run.stop)
+        listed = list(_listed(lines, run, contents))
+        head = read_head(lines, run)
+        if head is None or (listed and listed[0].first < head.first):
+            yield from listed[:1]
+        if head is not None:
+            yield head
+
+
+def _listed(lines: Sequence[Line], run: range, contents: frozenset[str]) -> Iterator[Head]:
+    """Titles that the contents page names, over one to three lines."""
+    for start in run if contents else ():
+        for end in range(start + 1, min(start + 4, run.stop + 1)):
+            if "".join(line.text for line in lines[start:end]) in contents:
+                yield Head(start, end, range(start, end))
+
+
+def _begins(
+    lines: Sequence[Line], head: Head, found: Sequence[Head], contents: frozenset[str]
+) -> bool:
+    if head.body >= len(lines):
+        return False
+    if not found:
+        return True
+    title = _title(lines, head)
+    if title in contents:
+        return True
+    if not title or _is_attached(lines, found[-1], head, title):
+        return False
+    if head.number:
+        return True
+    if kind_of_title(lines, head.title) in ("interpretation", "press_conference"):
+        return head.title.stop == head.body
+    return head.evidence > 1 and _is_finished(lines, found[-1], head)
+
+
+def _is_attached(lines: Sequence[Line], previous: Head, head: Head, title: str) -> bool:
+    """Whether the document before passes this one on: its title says so, or its text does."""
+    before = _title(lines, previous)
+    if before == title:
+        return False
+    core = title[title.find("关于") :] if "关于" in title else title
+    if core in before:
+        return True
+    opening = "".join(line.text for line in lines[previous.body : head.first][:4])
+    return _ATTACHES.search(before + opening) is not None and core in opening
+
+
+def _is_finished(lines: Sequence[Line], previous: Head, head: Head) -> bool:
+    """Whether the document before is signed and announces no attachment."""
+    signature = find_signature(lines, previous.body, head.first)
+    if signature is None:
+        return any(_SESSION_END.search(line.text) for line in lines[previous.body : head.first])
+    text = "".join(line.text for line in lines[previous.body : signature.end])
+    return _ATTACHES.search(_title(lines, previous) + text) is None
+
+
+def _is_lead(lines: Sequence[Line], first: Head, head: Head) -> bool:
+    """Whether ``first`` is only the headline above ``head`` (page title, summary, then text)."""
+    if first.number or first.recipients or head.evidence < 2:
+        return False
+    kind = kind_of_title(lines, first.title)
+    if kind in ("interpretation", "press_conference"):
+        return False
+    return not lead_stands_alone(lines, head.first)
+
+
+def _title(lines: Sequence[Line], head: Head) -> str:
+    return "".join(line.text for line in lines[head.title.start : head.title.stop])
+
+
+def _contents(lines: Sequence[Line]) -> tuple[frozenset[str], int]:
+    """The titles that a contents page lists, and the line after it."""
+    entries: set[str] = set()
+    last = 0
+    for index, line in enumerate(lines[:400]):
+        match = _CONTENTS_ENTRY.fullmatch(line.text) if line.text else None
+        title = match and (match.group("after") or match.group("before"))
+        if title and is_loose(Line(0, 0, title)):
+            if entries and index - last > 8:
+                break
+            entries.add(title)
+            last = index
+    titles = sum(is_title(entry) for entry in entries)
+    if len(entries) < _LEAST_ENTRIES or titles < _LEAST_ENTRIES - 1:
+        return frozenset(), 0
+    return frozenset(entries), last + 1

@@ -1,0 +1,64 @@
+"""Dates and document numbers in plain text (no blanks, simplified, half-width digits)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pipeline.numerals import read_number
+
+_YEAR = r"(?:[12]\d{3}|[〇○◯零OoО一二三四五六七八九]{4})"
+_CALENDAR = (
+    rf"{_YEAR}年(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,3}})月"
+    r"(?:[12]\d|3[01]|0?[1-9]|[一二三四五六七八九十廿]{1,3})日"
+)
+_ISO = r"[12]\d{3}([-/.])(?:1[0-2]|0?[1-9])\1(?:[12]\d|3[01]|0?[1-9])"
+
+DATE = rf"(?:{_CALENDAR}|[12]\d{{3}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
+"""A full date: 2020年3月18日, 二〇二〇年三月十八日, 2020-03-18."""
+
+_PARTS = re.compile(
+    rf"(?P<year>{_YEAR})年(?P<month>\w{{1,3}})月(?P<day>\w{{1,3}})日"
+    r"|(?P<iso_year>[12]\d{3})[-/.](?P<iso_month>\d{1,2})[-/.](?P<iso_day>\d{1,2})"
+)
+_ZEROS = str.maketrans("○◯OoО零", "〇〇〇〇〇〇")
+
+_OPEN, _CLOSE = r"[〔\[［(（﹝【〖{]", r"[〕\]］)）﹞】〗}]"
+_SERIAL = rf"{_OPEN}(?P<year>(?:19|20)\d\d)年?{_CLOSE}第?(?P<serial>\d{{1,5}})号"
+
+NUMBER = re.compile(rf"(?P<word>[A-Za-z\u4e00-\u9fff]{{1,60}}?(?:（[^（）]{{1,4}}）)?){_SERIAL}")
+"""国办发〔2020〕6号, and what stands before it in the same run of characters."""
+
+_ORDER = r"[\u4e00-\u9fff]{2,30}(?:令|公告)（?(?:(?:19|20)\d\d年)?第\d{1,5}号）?"
+_YEARLY = r"(?:19|20)\d\d年第\d{1,5}号|第\d{1,5}号"
+_NUMBER_LINE = re.compile(
+    rf"[（(]?(?:发文字号：|文号：)?(?P<number>[A-Za-z\u4e00-\u9fff]{{1,24}}(?:（[^（）]{{1,4}}）)?{_SERIAL}"
+    rf"|{_ORDER}|{_YEARLY})[）)]?"
+)
+
+
+def read_date(text: str) -> dt.date | None:
+    """Read the first full date in ``text``; None if there is none, or none of the calendar."""
+    match = _PARTS.search(text)
+    if match is None:
+        return None
+    groups = match.group("year", "month", "day")
+    if groups[0] is None:
+        groups = match.group("iso_year", "iso_month", "iso_day")
+    numbers = [read_number(part.translate(_ZEROS)) for part in groups]
+    try:
+        return dt.date(*(int(number) for number in numbers if number is not None))
+    except (ValueError, TypeError):
+        return None
+
+
+def read_number_line(text: str) -> str | None:
+    """Read a line that holds nothing but a document number: 国发[2020]6号 → 国发〔2020〕6号."""
+    match = _NUMBER_LINE.fullmatch(text)
+    if match is None:
+        return None
+    number = match.group("number")
+    if match.group("serial") is None:
+        return number.replace("（", "").replace("）", "")
+    word = number[: match.start("year") - match.start("number") - 1]
+    return f"{word}〔{match.group('year')}〕{match.group('serial')}号"

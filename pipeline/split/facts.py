@@ -1,0 +1,225 @@
+"""Read the facts of a document from its head, its signature and the metadata of its page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.characters import plain
+from pipeline.split.dates import DATE, NUMBER, read_date, read_number_line
+from pipeline.split.heads import Head
+from pipeline.split.lines import Line
+from pipeline.split.signature import Signature
+from pipeline.split.words import is_annotation, is_issuer, is_leader, is_title, metadata
+
+_OPENS_SUBJECT = re.compile(r" (?=(?:关于|印发|转发|批转|发布|公布))")
+_SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布")
+_AND_OTHERS = re.compile(r"等.{0,4}(?:部门|单位|机构|委办局|厅局|部委|局)$|等$|联合$")
+_SEAL = re.compile(r"[（(](?:代|盖)?章[）)]$")
+# 黄山市徽州区住房和城乡建设局|黄山市徽州区财政局; 无锡市住房和城乡建设局|中国人民银行无锡市分行
+_GLUED = re.compile(
+    r"(?<=[局委部厅会行心署院])(?=中国|国家|中共|共青团|[\u4e00-\u9fff]{2,3}[省市])"
+)
+_PAGE_DATE = re.compile(rf"{DATE}(?:\d{{2}}：\d{{2}}(?:：\d{{2}})?)?(?:来源：.*)?")
+# 据工信微报报道，2月24日，工业和信息化部印发《…指导意见》…指导意见正文如下：
+_REPORTED = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日，{0,3}(?P<issuer>[^，。；《》]{2,40}?)"
+    r"(?:正式|联合)?(?:印发|发布|出台|下发)了?《(?P<title>[^《》]{6,80})》"
+)
+_TEXT_FOLLOWS = re.compile(r"(?:正文|全文|原文|内容|通知)如下：?$")
+_LONGEST_REPORT = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the document says of itself; all texts plain."""
+
+    title: str | None = None
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    issued: dt.date | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A lead that announces the text below it; ``line`` is its number."""
+
+    line: int
+    title: str
+    issuers: tuple[str, ...]
+    issued: dt.date | None
+
+
+def read_facts(
+    text: str, lines: Sequence[Line], top: range, head: Head | None, signature: Signature | None
+) -> Facts:
+    """Read the facts; ``top`` are the lines from the first of the document to its body.
+
+    The text itself goes before the page: signature and title before metadata.
+    """
+    page = _page_facts(text, lines, top, head)
+    head = head or Head(0, 0)
+    title = _title(text, lines, head) or page.title
+    return Facts(
+        title=title,
+        number=head.number or page.number,
+        issuers=_issuers(text, lines, head, signature, title) or page.issuers,
+        recipients=_recipients(lines, head),
+        issued=(signature and signature.issued) or head.issued or page.issued,
+        published=head.published or page.published,
+    )
+
+
+def find_report(
+    text: str, lines: Sequence[Line], top: range, published: dt.date | None
+) -> Report | None:
+    """The lead of a reprinted notice that has no head of its own."""
+    for index in range(top.start, min(top.stop + 3, len(lines))):
+        line = lines[index]
+        if line.end - line.start > _LONGEST_REPORT:
+            continue
+        passage = line.text or plain(text[line.start : line.end])
+        match = _REPORTED.search(passage)
+        if match and _TEXT_FOLLOWS.search(passage):
+            issuers = (match.group("issuer"),) if is_issuer(match.group("issuer")) else ()
+            return Report(index, match.group("title"), issuers, _reported_date(match, published))
+    return None
+
+
+def _reported_date(match: re.Match[str], published: dt.date | None) -> dt.date | None:
+    """2月24日 in a page of 2020-02-25 is 2020-02-24; without any year it stays unknown."""
+    month, day = int(match.group("month")), int(match.group("day"))
+    year = int(match.group("year") or (published.year if published else 0))
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        return None
+    if published and not match.group("year") and date > published:
+        return date.replace(year=year - 1) if (month, day) != (2, 29) else None
+    return date
+
+
+def _page_facts(text: str, lines: Sequence[Line], top: range, head: Head | None) -> Facts:
+    fields: dict[str, str] = {}
+    published = None
+    for index in top:
+        line = lines[index]
+        for field, value in metadata(line.text):
+            if value:
+                fields.setdefault(field, value)
+        if _PAGE_DATE.fullmatch(line.text) and "年" not in line.text:
+            published = published or read_date(line.text)
+    issuers = [name for name in re.split("[、，]", fields.get("issuer", "")) if is_issuer(name)]
+    title = fields.get("title", "")
+    return Facts(
+        title=title if is_title(title) else None,
+        number=_number(fields.get("number", "")),
+        issuers=tuple(issuers),
+        issued=read_date(fields.get("issued", "")),
+        published=read_date(fields.get("published", "")) or published,
+    )
+
+
+def _number(value: str) -> str | None:
+    match = NUMBER.match(value)
+    return read_number_line(match.group() if match else value)
+
+
+def tidy(passage: str) -> str:
+    """A title as shown: simplified, one blank where the source has blanks between words."""
+    words = [word for word in map(plain, passage.split()) if word]
+    if words and sum(len(word) == 1 for word in words) * 2 > len(words):
+        return "".join(words)  # 国 家 粮 食 应 急 预 案
+    return " ".join(words)
+
+
+def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
+    if not head.title:
+        return None
+    pieces = [tidy(text[lines[i].start : lines[i].end]) for i in head.title]
+    if head.issuers and not _set_off(text, lines, head):
+        issuers = [tidy(text[lines[i].start : lines[i].end]) for i in head.issuers]
+        pieces.insert(0, " ".join(issuers).removesuffix("文件").rstrip())
+    return _OPENS_SUBJECT.sub("", "".join(pieces))
+
+
+def _set_off(text: str, lines: Sequence[Line], head: Head) -> bool:
+    """Whether the issuer stands further from the title than the title from what follows it."""
+    last, first = lines[head.issuers[-1]], lines[head.title.start]
+    below = head.title.stop
+    if below >= len(lines):
+        return False
+    above = text.count("\n", last.end, first.start)
+    return above > text.count("\n", lines[below - 1].end, lines[below].start)
+
+
+def _issuers(
+    text: str, lines: Sequence[Line], head: Head, signature: Signature | None, title: str | None
+) -> tuple[str, ...]:
+    titled, complete = _title_issuers(title or "")
+    if not titled and head.issuers:
+        titled = tuple(_names(text, lines, head.issuers))
+    signed = tuple(_signed(text, lines, signature)) if signature else ()
+    if not signed or (complete and len(titled) >= len(signed)):
+        return titled or signed
+    return signed
+
+
+def _title_issuers(title: str) -> tuple[tuple[str, ...], bool]:
+    """The bodies at the beginning of a title, and whether that is all of them (no 等部门)."""
+    match = _SUBJECT.search(title)
+    prefix = title[: match.start()] if match else ""
+    named = _AND_OTHERS.sub("", prefix)
+    names = tuple(name for name in re.split("[ 、，]", named) if name)
+    if not names or not all(map(is_issuer, names)):
+        return (), False
+    return names, named == prefix
+
+
+def _signed(text: str, lines: Sequence[Line], signature: Signature) -> Iterator[str]:
+    yield from _names(text, lines, signature.names)
+    if signature.issuer is not None:
+        yield from _split_glued(signature.issuer)
+
+
+def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
+    """The names of bodies in lines; one name broken by a blank stays one."""
+    letters = ""
+    for index in where:
+        line = lines[index]
+        if is_leader(line.text) or is_annotation(line.text):
+            continue
+        if len(line.text) == 1:  # 国 / 务 / 院, one character a line
+            letters += line.text
+            continue
+        words = [plain(word) for word in re.split(r"[\s、]+", text[line.start : line.end])]
+        words = [word.removesuffix("文件") for word in words if word]
+        names = words if all(map(is_issuer, words)) else ["".join(words)]
+        for name in names:
+            yield from _split_glued(_SEAL.sub("", name))
+    if letters:
+        yield letters
+
+
+def _split_glued(name: str) -> Iterator[str]:
+    yield from _GLUED.split(name) if len(name) > 12 else [name]
+
+
+def _recipients(lines: Sequence[Line], head: Head) -> tuple[str, ...]:
+    """One entry a recipient: split at commas, and at 、 where every part begins anew with 各."""
+    addressed = "".join(lines[i].text for i in head.recipients).removesuffix("：")
+    if not addressed:
+        return ()
+    parts = _outside_brackets("，", addressed)
+    if len(parts) == 1:
+        listed = _outside_brackets("、", addressed)
+        parts = listed if all(part.startswith(("各", "有关")) for part in listed) else parts
+    return tuple(part for part in parts if part)
+
+
+def _outside_brackets(mark: str, text: str) -> list[str]:
+    return re.split(rf"{mark}(?![^（）]*）)", text)

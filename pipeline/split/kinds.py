@@ -1,0 +1,63 @@
+"""What kind of document a text is, from its title, its parts and its opening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.schema import DocumentKind
+from pipeline.split.heads import Head
+from pipeline.split.lines import Line
+from pipeline.split.signature import Signature
+from pipeline.split.words import NUMBERED, is_title, title_kind
+
+_INTERPRETS = re.compile(r"解读如下|政策解读|(?:有关|相关)(?:政策|内容|问题)?解[读答]")
+_QUESTION = re.compile(r"(?:问|答|Q|A|问题|提问|回复)\d{0,2}[：:、]")
+_JOURNALIST = re.compile(r"[^，。：]{2,24}记者：")
+_NEWS = re.compile(
+    r"本报讯|新华社.{0,12}电|中新[网社]|讯（|（记者|记者.{0,30}获悉|从.{2,30}获悉|^据.{2,16}(?:报道|消息)"
+    r"|^(?:日前|近日|今日|昨日|.{0,16}(?:日前|近日))|^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|，)"
+)
+_COMMANDS = re.compile(
+    r"本(?:通知|通告|公告|办法|意见|措施|细则|方案|政策|规定|规划|实施意见|若干措施)|印发给你们|特此[通公]告?|(?:通知|公告|通告|意见|措施|"
+    r"事项|方案|批复|答复|函复|规定|决定)如下|现印发|遵照执行|贯彻执行|认真组织实施|责任单位|各部门"
+)
+_SPEECH = re.compile(r"各位代表|各位委员|政府工作报告")
+
+
+def kind_of(
+    title: str | None,
+    head: Head | None,
+    signature: Signature | None,
+    opening: str,
+    lines: Sequence[Line],
+) -> DocumentKind:
+    """Decide the kind. ``opening``: plain text of the first paragraphs; ``lines``: all lines."""
+    named = title_kind(title) if title else None
+    if named not in (None, "notice"):
+        return named
+    if sum(_JOURNALIST.match(line.text) is not None for line in lines if line.text) > 1:
+        return "press_conference"
+    official = head is not None and bool(head.number or head.recipients)
+    if not official and _explains(opening, lines):
+        return "interpretation"
+    if official or (signature is not None and signature.names):
+        return "notice"
+    return _kind_of_text(title, opening, lines)
+
+
+def _explains(opening: str, lines: Sequence[Line]) -> bool:
+    asked = sum(_QUESTION.match(line.text) is not None for line in lines if line.text)
+    return asked > 3 or _INTERPRETS.search(opening) is not None
+
+
+def _kind_of_text(title: str | None, opening: str, lines: Sequence[Line]) -> DocumentKind:
+    """The kind where no head or signature tells."""
+    if title is not None and is_title(title):
+        return "notice"
+    if _SPEECH.search(opening):
+        return "other"
+    if _NEWS.search(opening):
+        return "news"
+    numbered = sum(NUMBERED.match(line.text) is not None for line in lines if line.text)
+    return "notice" if numbered > 1 or _COMMANDS.search(opening) else "other"

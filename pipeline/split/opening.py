@@ -1,0 +1,135 @@
+"""Take glued lines apart: title, number, recipients and text run together in one line.
+
+    国务院关于落实科学发展观加强环境保护的决定国发〔2005〕39号各省、自治区、直辖市人民政府：
+    关于印发《规划》的通知 财社〔2020〕2号
+    北京市公安局关于有关工作安排的公告 为做好疫情防控工作，…
+
+The pieces are lines like all others, so that nothing else has to know about gluing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.characters import plain
+from pipeline.split.dates import DATE, NUMBER
+from pipeline.split.lines import Line, source_length, trimmed
+from pipeline.split.words import ends_title, is_recipients, is_title
+
+_OPENING_LINES = 8
+_LOOKED_AT = 500
+_MOST_PIECES = 12
+
+# What follows a number that is cited in running text: （国办发〔2020〕6号）要求
+_GOES_ON = "，。、；）》」”的文和及规"
+_LONGEST_WORD = 16
+
+_BLANK = re.compile(r"[\s\u3000\xa0]+")
+_PUBLISHED = re.compile(rf"(?:发布日期|发布时间)：{DATE}")
+_SIGNED = re.compile(
+    r"[。！）][\s\u3000]*(?P<signature>[^\s。，；：]{0,40}[\s\u3000]*"
+    r"[12〇○二一]\S{3}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日\s*(?:[（(][^（）()]{2,20}[）)])?)$"
+)
+_ADDRESSED = re.compile(r"[^。；：]{2,300}?：")
+
+
+def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those at the opening, and short ones with a number, taken apart."""
+    result: list[Line] = []
+    for index, line in enumerate(lines):
+        if index < _OPENING_LINES or (line.text and "号" in line.text):
+            result += _pieces(text, line)
+        elif text[line.end - 1] in "日）)":
+            result += _signature_apart(text, line)
+        else:
+            result.append(line)
+    return result
+
+
+def _pieces(text: str, line: Line) -> Iterator[Line]:
+    rest = line
+    for _ in range(_MOST_PIECES):
+        passage = text[rest.start : min(rest.end, rest.start + _LOOKED_AT)]
+        length = _cut(passage)
+        if not 0 < length < rest.end - rest.start:
+            break
+        first = trimmed(text, rest.start, rest.start + length)
+        following = trimmed(text, rest.start + length, rest.end)
+        if first is None or following is None:
+            break
+        yield first
+        rest = following
+    yield from _signature_apart(text, rest)
+
+
+def _cut(passage: str) -> int:
+    """Where the first piece ends; 0 if the passage is one piece."""
+    looked_at = plain(passage)
+    length = _numbered(looked_at) or _dated(looked_at) or _addressed(looked_at)
+    return source_length(passage, length) if length else _blank(passage, looked_at)
+
+
+def _numbered(text: str) -> int:
+    """…的通知|国办发〔2020〕6号|各省、…: cut before the number, and behind it."""
+    match = NUMBER.search(text[:200])
+    if match is None or text[match.end() : match.end() + 1] in tuple(_GOES_ON):
+        return 0
+    title = _title_length(text[: match.end("word")])
+    if title:
+        return title
+    stands_first = match.start() == 0 and len(match.group("word")) <= _LONGEST_WORD
+    return match.end() if stands_first and match.end() < len(text) else 0
+
+
+def _title_length(text: str) -> int:
+    """Length of the title at the beginning of ``text``, a number's agency word left behind."""
+    for length in range(len(text) - 1, max(5, len(text) - 20), -1):
+        if is_title(text[:length]) and text[:length].count("《") == text[:length].count("》"):
+            return length
+    return 0
+
+
+def _dated(text: str) -> int:
+    """《…》政策解读|发布日期:2020-03-26|近日，…."""
+    match = _PUBLISHED.search(text[:200])
+    if match is None:
+        return 0
+    if match.start() == 0:
+        # The digits of a time may follow without a blank: 2023-02-0510:04.
+        return match.end() if text[match.end() : match.end() + 1] not in "0123456789：" else 0
+    return match.start() if is_title(text[: match.start()]) else 0
+
+
+def _addressed(text: str) -> int:
+    """各省、自治区、直辖市人民政府：|为了…."""
+    match = _ADDRESSED.match(text)
+    if match is None or match.end() + 10 > len(text):
+        return 0
+    return match.end() if is_recipients(match.group()) else 0
+
+
+def _blank(passage: str, looked_at: str) -> int:
+    """…的公告| 为做好…: a blank behind a whole title, unless the title goes on behind it."""
+    whole = ends_title(looked_at) and is_title(looked_at)
+    for match in _BLANK.finditer(passage):
+        before, after = plain(passage[: match.start()]), plain(passage[match.end() :])
+        if not is_title(before) or before.count("《") != before.count("》"):
+            continue
+        if not whole or after.startswith(before[:10]):
+            return match.start()
+    return 0
+
+
+def _signature_apart(text: str, line: Line) -> Iterator[Line]:
+    """…特此通知。| 国务院办公厅 2020年3月3日."""
+    begin = max(line.start, line.end - 90)
+    match = _SIGNED.search(text, begin, line.end)
+    if match and match.start("signature") > line.start:
+        first = trimmed(text, line.start, match.start("signature"))
+        second = trimmed(text, match.start("signature"), line.end)
+        if first is not None and second is not None:
+            yield first
+            yield second
+            return
+    yield line

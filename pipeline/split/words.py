@@ -1,0 +1,158 @@
+"""What a single line is: a title, a number, a list of recipients, the name of an issuer …
+
+All functions look at the plain form of a line. The words stand in pipeline/lexicons.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon import read_lexicon
+from pipeline.schema import DocumentKind
+from pipeline.split.dates import DATE
+
+# 一、 （一） 1. （1） ① 第一条: the line is an item, not a title
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,5}[章节条篇编部]|[一二三四五六七八九十]{1,3}[、.．,，]"
+    r"|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:[、.．]|\.\d)|[①-⑳●■◆★]|[-—•·]"
+)
+_SENTENCE_END = re.compile(r"[。；！？;!?…]$")
+_TITLE_MARKS = re.compile(r"[。；！]")
+_SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|修订|答复|《")
+_GENERIC_COLON = re.compile(
+    r"(?:如下|以下|下列|通知|事项|要求|意见|问题|内容|电话|地址|标准|网址|邮箱|方式|附件|时间|原则|"
+    r"职责|措施|包括|情况|单位为|做到|按照|回复|问题\d*|部门：.*|联系人|说明|目标|责任单位|责任部门|"
+    r"牵头单位|配合单位|主办单位|承办单位|主管单位|委员|成员|组长|主任|记者问)：$"
+)
+_ANNOTATION = re.compile(
+    r"（.{1,30}(?:公开|印发|发布|代章|盖章|删减|删节|略|传真|属性|电话|手机)[^。]{0,40}）|公开方式：.{2,8}"
+    r"|信息公开(?:选项|形式)：.{2,8}|抄送：.*|主送：.*|（联系.{2,60}）|"
+    rf".{{2,30}}{DATE}印发"
+)
+_LEADER = re.compile(
+    r"(?:总理|省长|市长|州长|县长|区长|主席|部长|局长|主任|行长|署长|董事长|自治区主席|代省长|代市长)"
+    r"[\u4e00-\u9fff]{0,4}"
+)
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in read_lexicon("document_kinds")), key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"(?:{alternatives})(?:（[^（）]{{1,30}}）|\(\d+\))*[》”]?(?:（[^（）]{{1,30}}）)?$"
+    )
+
+
+@cache
+def _kinds() -> tuple[tuple[str, DocumentKind], ...]:
+    rows = [(row["word"], row["kind"]) for row in read_lexicon("document_kinds")]
+    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))  # type: ignore[arg-type]
+
+
+@cache
+def _endings(*uses: str) -> tuple[str, ...]:
+    rows = read_lexicon("issuer_endings")
+    return tuple(row["ending"] for row in rows if row["use"] in uses)
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    fields = {row["label"]: row["field"] for row in read_lexicon("metadata_labels")}
+    words = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?:{words})(?=[：:])|(?:{words})(?=：)"), fields
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(row["words"]) for row in read_lexicon("page_furniture")))
+
+
+def ends_title(text: str) -> bool:
+    """Whether a title may end here: …的通知, …实施方案（试行）, …》政策解读."""
+    return _title_end().search(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether the line, or lines joined, reads as the title of a document of its own."""
+    return (
+        6 <= len(text) <= 120
+        and ends_title(text)
+        and (_SUBJECT.search(text) is not None or (len(text) >= 10 and _tells(text)))
+        and not _TITLE_MARKS.search(text)
+        and not NUMBERED.match(text)
+    )
+
+
+def _tells(text: str) -> bool:
+    return title_kind(text) in ("interpretation", "press_conference")
+
+
+def title_kind(title: str) -> DocumentKind | None:
+    """The kind of document that the last word of a title stands for; None if unknown."""
+    match = _title_end().search(title)
+    if match is None:
+        return None
+    ending = match.group()
+    return next((kind for word, kind in _kinds() if ending.startswith(word)), None)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as running text does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def is_recipients(text: str) -> bool:
+    """Whether the line addresses somebody: 各省、自治区、直辖市人民政府，国务院各部委：."""
+    if not text.endswith("：") or len(text) < 3 or _GENERIC_COLON.search(text):
+        return False
+    if NUMBERED.match(text) or re.search(r"[。；]|现将|为了|根据", text):
+        return False
+    named = re.sub(r"（[^（）]*）$", "", text[:-1])
+    return named.endswith(_endings("issuer", "recipient"))
+
+
+def is_issuer(text: str) -> bool:
+    """Whether the line is the name of a body, or several: 国务院办公厅（代章）."""
+    named = re.sub(r"[（(](?:代|盖)?章[）)]$|（[^（）]{2,30}）$", "", text)
+    return (
+        2 <= len(named) <= 60
+        and not NUMBERED.match(named)
+        and re.search(r"[，。；：！？《》\d]|关于|附件|的$", named) is None
+        and named.endswith(_endings("issuer"))
+    )
+
+
+def is_leader(text: str) -> bool:
+    """Whether the line is the name of one who signs: 省长马兴瑞."""
+    return _LEADER.fullmatch(text) is not None
+
+
+def is_annotation(text: str) -> bool:
+    """Whether the line says how the document is handled: （此件公开发布）, 抄送：…."""
+    return _ANNOTATION.fullmatch(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line belongs to the page around the text: 回到顶部, 分享到."""
+    return _furniture().search(text) is not None
+
+
+def metadata(text: str) -> list[tuple[str, str]]:
+    """The labelled values of a line as (field, value): 成文日期：2020年3月23日 → issued."""
+    pattern, fields = _labels()
+    labels = list(pattern.finditer(text))
+    if not labels:
+        return []
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    return [
+        (fields[label.group()], text[label.end() + 1 : end])
+        for label, end in zip(labels, ends, strict=True)
+    ]
+
+
+def is_metadata(text: str) -> bool:
+    """Whether the line begins with a label of a metadata table or source line."""
+    match = _labels()[0].search(text[:40])
+    return match is not None and match.start() <= 6
