@@ -1,0 +1,143 @@
+"""What stands around a quantity: its clause, and the part of it that can belong to the target."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.fields.target.cues import any_of
+from pipeline.fields.target.quantity import Quantity
+
+_BOUNDARY = re.compile(r"[，。；：！？\n]")
+_SENTENCE_END = "。；！？\n"
+# What opens a clause without belonging to the metric: 确保全年新增规上企业40户.
+_OPENING = re.compile(
+    r"(?:[一二三四五六七八九十]+是|[①-⑳]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]"
+    r"|(?:19|20)\d\d年(?:底|末|度|初)?|\d{1,2}月(?:底|份|末)?(?:前|之前)?|“十[一-九]五”(?:期间|末)?|[到至在](?=(?:19|20)\d\d年)"
+    r"|年内|年底(?:之?前)?|今年|明年|全年|每年(?=[\u4e00-\u9fff]{2})|当年|前|以前|期间|力争|确保|争取|努力|实现|要|应当?|须|必须"
+    r"|原则上|同时|并且|并|且|其中|此外|另外|另|再(?=[给奖补])|将|使|使得|推动|推进|促进|保持|保证|预计|计划"
+    r"|重点|积极|分别|各|着力|组织(?=[遴评]选)|允许|鼓励|支持(?=企业)|政府(?=每)|最终|基本|总体|到)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quantity in its clause.
+
+    ``left`` reaches from ``left_start`` to the quantity: the clause, or what follows the
+    quantity before. ``right`` reaches to the end of the clause; ``behind`` is the same text
+    behind the last quantity of a list (2亿元、5亿元的企业 → 的企业). ``head`` and ``tail`` are the
+    clauses of the sentence before and after.
+    """
+
+    quantity: Quantity
+    left_start: int
+    left: str
+    right: str
+    behind: str
+    clause: str
+    head: str
+    tail: str
+
+
+class Clauses:
+    """The places where clauses end, found once for a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ends = [match.start() for match in _BOUNDARY.finditer(text)]
+        self.stops = [end for end in self.ends if text[end] in _SENTENCE_END]
+
+    def around(self, place: int) -> tuple[int, int]:
+        """Start and end of the clause at ``place``."""
+        return self._between(self.ends, place)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence at ``place``; ；ends it too."""
+        return self._between(self.stops, place)
+
+    def _between(self, ends: list[int], place: int) -> tuple[int, int]:
+        index = bisect_left(ends, place)
+        start = ends[index - 1] + 1 if index else 0
+        return start, ends[index] if index < len(ends) else len(self.text)
+
+    def context(self, quantity: Quantity, *, after: int, list_end: int) -> Context:
+        """The surroundings of a quantity.
+
+        ``after``: where the quantity before it ends; ``list_end``: where the list ends that the
+        quantity opens.
+        """
+        text = self.text
+        start, _ = self.around(quantity.start)
+        _, end = self.around(quantity.end)
+        stop_start, stop_end = self.sentence(quantity.start)
+        left_start = _unbracketed(text, max(start, after), quantity.start)
+        right_end = end
+        closing = _closing(text, quantity.end, end)
+        right_end = min(end, closing)
+        return Context(
+            quantity=quantity,
+            left_start=left_start,
+            left=text[left_start : quantity.start],
+            right=text[quantity.end : right_end],
+            behind=text[min(list_end, right_end) : right_end],
+            clause=text[start:end],
+            head=text[stop_start:start],
+            tail=text[end:stop_end],
+        )
+
+
+def _unbracketed(text: str, start: int, end: int) -> int:
+    """Move ``start`` behind the last bracket that is open, or that closes what was cut off."""
+    left = text[start:end]
+    opened = left.rfind("（")
+    if opened > left.rfind("）"):
+        return start + opened + 1
+    closed = left.find("）")
+    if closed >= 0 and "（" not in left[:closed]:
+        return start + closed + 1
+    return start
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """The bracket that closes around ``start``, or ``end``."""
+    closed = text.find("）", start, end)
+    opened = text.find("（", start, end)
+    return closed if closed >= 0 and not 0 <= opened < closed else end
+
+
+@cache
+def _holder_end() -> re.Pattern[str]:
+    return re.compile(rf".*{any_of('holder')}(?:收取的|的)?", re.S)
+
+
+def metric_start(left: str, *, keep: int = 0) -> int:
+    """Where the metric begins in ``left``.
+
+    What opens the clause is cut (力争全年), so is the party that a rule is about
+    (对单户担保金额500万元以上的小微企业收取的|担保费率). At least ``keep`` characters stay.
+    """
+    start = 0
+    lead = re.match(r"[、和及与或\s]+", left)
+    if lead is not None:
+        start = lead.end()
+    opening = _OPENING.match(left, start)
+    if opening is not None:
+        start = opening.end()
+    rest = left[start : len(left) - keep]
+    if rest.startswith(("对", "为", "向", "给", "针对", "将")):
+        start += _behind_party(rest)
+    return min(start, len(left))
+
+
+def _behind_party(rest: str) -> int:
+    """Length of the party that opens ``rest``: 对X的, 对X企业, 为X."""
+    cut = rest.rfind("的") + 1
+    if cut and len(rest) - cut >= 2:
+        return cut
+    holder = _holder_end().match(rest)
+    if holder is not None:
+        return holder.end()
+    return 0

@@ -1,0 +1,127 @@
+"""Find quantities: a number with its unit, a range, the words 以上 or 左右 behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.fields.target.cues import unit_kinds, unit_names, unit_pattern
+from pipeline.numerals import NUMBER, RATE, read_number, read_percent
+from pipeline.schema import Op
+
+_AFTER: dict[str, Op] = {"上": ">=", "下": "<=", "内": "<=", "右": "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity of the text; clean offsets.
+
+    ``start``/``end`` take in the words behind it (``50万元以上``); ``after`` is the op they say.
+    ``kind``: share, money, count, size, months, years, or ``bare`` (新增注册量20亿).
+    ``arabic``: written with digits; ``exact``: nothing behind the unit.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: int | float
+    value_max: int | float | None
+    unit: str | None
+    after: Op | None
+    arabic: bool
+
+
+# A cheap look for places where a number may begin; most of 一 is no number.
+_ANCHOR = re.compile(r"[0-9]|[二两三四五六七八九十百千](?!级|一)|一(?=[半成二三四五六七八九十百千万亿])")
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Yield the quantities of a clean text in order."""
+    pattern = _pattern()
+    anchor = _ANCHOR.search(text)
+    while anchor is not None:
+        match = pattern.match(text, anchor.start())
+        quantity = _read(match) if match is not None else None
+        if quantity is not None:
+            yield quantity
+        end = match.end() if match is not None else anchor.end()
+        anchor = _ANCHOR.search(text, end)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = unit_pattern()
+    number = rf"(?:{RATE}|{NUMBER})"
+    return re.compile(
+        r"(?<![0-9A-Za-z.第〔\[№_-])"
+        rf"(?P<low>{number})\ ?"
+        rf"(?:(?P<low_unit>{unit})?(?:[—–―－~～-]{{1,2}}|至|到(?=[0-9]))(?P<high>{number})\ ?)?"
+        r"(?P<more>[多余])?(?P<scale>[万亿]{1,2})?\ ?"
+        rf"(?P<unit>{unit})?"
+        r"(?P<per>/(?:每)?(?:平方米|平米|千瓦时|立方米|公里|[人户家套个年月天日亩吨辆台次张度项件名㎡])"
+        r"(?:[·/•](?:平方米|[人户家套个年月天日]))?)?"
+        r"(?P<more_after>多|余)?"
+        r"(?P<suffix>(?:（不?含[^（）\n]{0,10}）)?(?:及其?|或)?"
+        r"(?:以上|以下|以内|之内|左右|上下|内(?!部|容|地|外|需))(?:（不?含[^（）\n]{0,10}）)?)?"
+    )
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
+    low, high = match["low"], match["high"]
+    scale = match["scale"] or ""
+    last = _value(high or low, scale)
+    first = _value(low, _scale_of(low, high, scale)) if high else last
+    kind = _kind(match, high or low, scale)
+    if first is None or last is None or kind is None:
+        return None
+    if high is not None and first > last:
+        return None
+    unit = match["unit"]
+    if unit is None and kind == "share":
+        unit = "‰" if low.startswith("千分之") else "%"
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        kind=kind,
+        value=first,
+        value_max=last if high else None,
+        unit=unit_names().get(unit, unit) if unit else None,
+        after=_op_after(match),
+        arabic=low[0].isdecimal(),
+    )
+
+
+def _kind(match: re.Match[str], last: str, scale: str) -> str | None:
+    unit = match["unit"]
+    if read_percent(last) is not None:
+        return "share" if unit is None else None
+    if unit is None:
+        scaled = scale or last[-1] in "万亿"
+        return "bare" if scaled and last[0].isdecimal() else None
+    return unit_kinds()[unit]
+
+
+def _scale_of(low: str, high: str, scale: str) -> str:
+    """5-10万元: the scale behind the second number belongs to both."""
+    if scale:
+        return scale
+    trailing = re.search(r"[万亿]+$", high)
+    return trailing[0] if trailing and low[-1] not in "万亿%" else ""
+
+
+def _value(number: str, scale: str) -> int | float | None:
+    share = read_percent(number)
+    if share is not None:
+        return share * 10 if number.startswith("千分之") else share
+    if number[-1] in "万亿":
+        scale = ""
+    return read_number(number + scale)
+
+
+def _op_after(match: re.Match[str]) -> Op | None:
+    suffix = re.sub(r"（[^）]*）", "", match["suffix"] or "")
+    if suffix:
+        return "~" if suffix.endswith("上下") else _AFTER[suffix[-1]]
+    return ">=" if match["more"] or match["more_after"] else None
