@@ -1,0 +1,54 @@
+"""Fixtures and case files. The only conftest."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def load_cases(field: str) -> list[Any]:
+    """One parameter per line of tests/cases/<field>.jsonl; "xfail" names a known gap."""
+    path = Path(__file__).parent / "cases" / f"{field}.jsonl"
+    params = []
+    for line in path.read_text("utf-8").splitlines():
+        case = json.loads(line)
+        why = case.get("xfail")
+        marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+        params.append(pytest.param(case, id=case["id"], marks=marks))
+    return params
+
+
+@pytest.fixture
+def measures() -> Command:
+    """The command in a process of its own: ``measures("run", path, "--out", out)``."""
+
+    def call(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})}
+        return subprocess.run(
+            command, capture_output=True, encoding="utf-8", env=environment, check=False, **options
+        )
+
+    return call
+
+
+@pytest.fixture
+def notices(tmp_path: Path) -> Path:
+    """A folder with copies of the samples."""
+    folder = tmp_path / "notices"
+    folder.mkdir()
+    for path in sorted(SAMPLES.glob("*.txt")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
