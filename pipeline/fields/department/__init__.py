@@ -1,1 +1,68 @@
-"""."""
+"""Find the bodies that have to act, in notes and in sentences.
+
+``find_bodies`` marks them; ``first_is_lead`` and ``covers_document`` read what a document says
+once for all its notes or measures. ``read_note`` and ``split_bodies`` take a note or a list
+apart that somebody else has found, such as a table cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipeline.fields.department.declarations import (
+    Coverage,
+    covers_document,
+    first_is_lead,
+    let_first_lead,
+)
+from pipeline.fields.department.lists import split_bodies
+from pipeline.fields.department.notes import find_notes, read_note
+from pipeline.fields.department.subjects import find_subjects
+from pipeline.schema import Body, Segment
+
+__all__ = [
+    "Coverage",
+    "covers_document",
+    "find_bodies",
+    "first_is_lead",
+    "read_note",
+    "split_bodies",
+]
+
+_WITH_BODIES = ("body", "table_row")
+
+
+def find_bodies(text: str, segments: Sequence[Segment]) -> list[Body]:
+    """Return the bodies of a document that have to act, sorted and disjoint; clean offsets.
+
+    Notes give roles (``department.note_…``), sentences mostly actors (``department.subject`` and
+    the like). Headings, meta and boilerplate hold none.
+    """
+    notes = let_first_lead(_notes(text, segments), first_is_lead(text))
+    bodies = [body for note in notes for body in note]
+    bodies += find_subjects(text, segments)
+    bodies.sort(key=lambda body: (body.start, -body.end))
+    return list(_disjoint(bodies))
+
+
+def _notes(text: str, segments: Sequence[Segment]) -> list[list[Body]]:
+    """Return the bodies of each note: segments of that kind, and notes inside other segments."""
+    found: list[list[Body]] = []
+    starts = [segment.start for segment in segments]
+    for start, end in find_notes(text):
+        number = bisect_right(starts, start) - 1
+        if number >= 0 and segments[number].kind in _WITH_BODIES:
+            found.append(read_note(text, start, min(end, segments[number].end), strict=True))
+    for segment in segments:
+        if segment.kind == "note":
+            found.append(read_note(text, segment.start, segment.end))
+    return sorted((bodies for bodies in found if bodies), key=lambda bodies: bodies[0].start)
+
+
+def _disjoint(bodies: list[Body]) -> Iterator[Body]:
+    end = 0
+    for body in bodies:
+        if body.start >= end:
+            yield body
+            end = body.end

@@ -1,0 +1,108 @@
+"""Read what a document declares once for all its notes or for all its measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.fields.department.lists import Span, split_bodies
+from pipeline.schema import Body
+
+# 列第一位者为牵头单位，下同; 排在首位的为牵头部门; 第一责任单位为牵头单位
+_FIRST_LEADS = re.compile(
+    r"(?:第一(?:位|个|名)?|首位|首个|最前)(?:责任)?(?:单位|部门)?[^，。；：\n）〕】]{0,8}(?:为|是|系)"
+    r"[^，。；：\n）〕】]{0,6}牵头(?!人)"
+)
+# 牵头单位列首位, 牵头部门排在第一位
+_LEAD_STANDS_FIRST = re.compile(
+    r"牵头(?:责任)?(?:单位|部门)(?:均|都)?(?:列|排|排列|位列)(?:在|于)?(?:第一位|第一|首位|最前)"
+)
+_OPENING = "（〔【["
+_CLOSING = "）〕】]"
+
+_WHOLE = (
+    r"(?P<which>以下|以上|上述|各项|所有|全部)(?:各项|各条|所有|全部|有关|相关)?"
+    r"(?:措施|政策措施|政策|工作任务|任务|工作|事项|条款)?"
+)
+# 以下措施均需各县区落实，不再单独列出; 以上措施由市发展改革委牵头
+_BORNE = re.compile(
+    rf"{_WHOLE}(?:均|都)?(?:需要?|须|应|由|应由)由?(?P<bodies>[^，。；：\n]{{2,80}}?)"
+    r"(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体|统筹|抓好|组织)*"
+    r"(?P<verb>落实|负责|牵头|组织实施|实施|执行)(?!解释)"
+)
+# 各项措施责任单位均包括各市（州）人民政府，不再逐一列出
+_INCLUDED = re.compile(
+    rf"{_WHOLE}的?责任(?:单位|部门)均?(?:包括|包含|含|为)(?P<bodies>[^，。；：\n]{{2,120}})"
+)
+_NOT_LISTED = re.compile(r"[^。；\n]{0,20}?不再(?:单独|逐一|重复|一一|另行|分别)?(?:列|标|注|写)")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A statement that bodies are responsible for all measures, or for those behind it.
+
+    ``start``/``end``: the statement, in clean offsets; ``scope`` "following" begins at ``end``.
+    """
+
+    start: int
+    end: int
+    scope: Literal["following", "all"]
+    bodies: tuple[Body, ...]
+
+
+def first_is_lead(text: str) -> int | None:
+    """Return the clean offset from which the first body of each note leads, None if undeclared.
+
+    A note that holds the declaration itself is included.
+    """
+    found = _FIRST_LEADS.search(text) or _LEAD_STANDS_FIRST.search(text)
+    if found is None:
+        return None
+    line = text.rfind("\n", 0, found.start()) + 1
+    depth = 0
+    for position in range(found.start() - 1, line - 1, -1):
+        if text[position] in _CLOSING:
+            depth += 1
+        elif text[position] in _OPENING:
+            depth -= 1
+        if depth < 0:
+            return position
+    return found.start()
+
+
+def let_first_lead(notes: Iterable[list[Body]], declared: int | None) -> Iterable[list[Body]]:
+    """Yield the bodies of each note, the first as lead where the declaration holds."""
+    for bodies in notes:
+        holds = declared is not None and bodies and bodies[0].start >= declared
+        if holds and bodies[0].role == "responsible":
+            first = replace(bodies[0], role="lead", found_by="department.first_is_lead")
+            yield [first, *bodies[1:]]
+        else:
+            yield bodies
+
+
+def covers_document(text: str) -> list[Coverage]:
+    """Return the statements that make bodies responsible for all or all following measures."""
+    found: list[Coverage] = []
+    for pattern in (_BORNE, _INCLUDED):
+        for match in pattern.finditer(text):
+            if coverage := _coverage(text, match):
+                found.append(coverage)
+    return sorted(found, key=lambda coverage: coverage.start)
+
+
+def _coverage(text: str, match: re.Match[str]) -> Coverage | None:
+    """Return what a match says; 工作由X负责 needs 措施 or 不再列出 to speak for the document."""
+    listed = _NOT_LISTED.match(text, match.end())
+    names_measures = re.search("措施|政策|任务", match.group()[: match.start("bodies")])
+    if not listed and not names_measures:
+        return None
+    leads = match.re is _BORNE and match["verb"] == "牵头"
+    role: Literal["lead", "responsible"] = "lead" if leads else "responsible"
+    spans: list[Span] = split_bodies(text, *match.span("bodies"), strict=True)
+    bodies = tuple(Body(*span, role, "department.whole_document") for span in spans)
+    scope: Literal["following", "all"] = "following" if match["which"] == "以下" else "all"
+    end = listed.end() if listed else match.end()
+    return Coverage(match.start(), end, scope, bodies) if bodies else None

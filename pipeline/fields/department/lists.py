@@ -1,0 +1,159 @@
+"""Take a list of bodies apart: ``A、B和各县区政府等部门`` → the spans of the bodies in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.fields.department.words import (
+    BRACKET,
+    ENDING,
+    FIELD,
+    LEVEL,
+    NAMED,
+    alternation,
+    words,
+)
+
+Span = tuple[int, int]
+_Item = tuple[int, int, str]
+# A qualifier longer than this stays out of the span of a body.
+LONGEST_QUALIFIER = 15
+
+# Separators inside brackets do not part a list: 各县（市、区）.
+_BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}>)"
+
+# 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
+_NAME_END = (
+    r"(?:(?<=[局委部厅办院署会行司处心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队）〕>])"
+    r"|(?<=企业|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
+)
+# 各有关部门和单位 is one collective, 税务局和企业 are two.
+_AND = rf"{_NAME_END}(?:以及|及|和|与|暨|或)(?!其|所属|单位(?![\u4e00-\u9fff]|按))"
+# 等 closes a list, but not in 高等学校.
+_ETC = r"(?<![高中初平同均])等(?![级候同于])"
+_TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>[、，；,;。\s]+|{_AND})|(?P<etc>{_ETC})")
+# 等部门, 等有关单位: how the class behind 等 reads when it adds no body.
+_BARE_CLASS = re.compile(r"[\d几多]*个?(?:部门|单位|部委|机构|成员单位)(?:和(?:单位|部门|机构))?")
+_LEVEL_ONLY = re.compile(r"各?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市")
+_LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|自治|直辖市|街道)(?![直场])")
+# 各县区、区政府 share a head; 各县区、市财政局 are two.
+_GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
+_HEADLESS = re.compile(rf"(?:{LEVEL})*(?:{FIELD})+")
+_SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|主管部门|局|厅|委)$")
+_NAMES_RUN_ON = re.compile(rf"(?:(?:{LEVEL})?{NAMED}){{2,}}")
+_ONE_NAME = re.compile(rf"(?:{LEVEL})?{NAMED}")
+# 有需求、有能力的地区
+_QUALIFIER = re.compile(r"(?:有|具备|符合)[^、的]{1,6}")
+# 商业地产、物业服务等领域行业协会商会: an enumeration that only qualifies
+_ENUMERATED = re.compile(
+    r"[^，。；的]{2,80}?等(?:行业领域|行业|领域|方面|省（[市区、]+）|省市)的?(?!部门|主管)"
+)
+_PERSON = re.compile(rf"(?:{alternation(words('body_words', 'kind', 'person'))}|负责人|同志)$")
+_NO_BODY = re.compile(
+    r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|长期|持续|下同|为牵头|职责"
+    r"|不再|详见|附件|完成|其中|以[上下](?:措施|政策|工作|任务)|[：:？！]"
+)
+_LEADING = re.compile(r"(?:由|各自|其中|并由?|以及|和|及|与)(?![各贸])")
+
+
+def split_bodies(text: str, start: int, end: int, *, strict: bool = False) -> list[Span]:
+    """Return the bodies named in ``text[start:end]``, in order; clean offsets, half-open.
+
+    Items that cannot be bodies (deadlines, adverbs, persons) are left out; with ``strict`` every
+    item must end in a word that ends names of bodies.
+    """
+    spans = split_items(text, start, end)
+    return [span for span in spans if is_body(text[slice(*span)], strict=strict)]
+
+
+def split_items(text: str, start: int, end: int) -> list[Span]:
+    """Return all items of a list, bodies or not, in order; clean offsets, half-open."""
+    enumerated = _ENUMERATED.match(text, start, end)
+    begin = enumerated.end() if enumerated else start
+    items = list(_items(text, begin, end))
+    if enumerated and items and enumerated.end() - start <= LONGEST_QUALIFIER:
+        items[0] = (start, *items[0][1:])
+    found: list[Span] = []
+    for item in _share_heads(text, items):
+        found += [_trim(text, span) for span in _run_on(text, item)]
+    return [span for span in found if span[0] < span[1]]
+
+
+def is_body(name: str, *, strict: bool = False) -> bool:
+    """Say whether an item of a list can be the name of a body."""
+    if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or _PERSON.search(name):
+        return False
+    if ENDING.search(name) or _HEADLESS.fullmatch(name):
+        return True
+    return not strict and len(name) <= 12
+
+
+def _items(text: str, start: int, end: int) -> Iterator[_Item]:
+    """Yield the items of the list, each with the mark in front of it."""
+    mark, begin = "", start
+    for token in _TOKEN.finditer(text, start, end):
+        if token.lastgroup is None:
+            continue
+        if token.start() > begin:
+            yield begin, token.start(), mark
+        mark, begin = token.group(), token.end()
+    if end > begin:
+        yield begin, end, mark
+
+
+def _share_heads(text: str, items: list[_Item]) -> list[Span]:
+    """Join items that share one head: 市场监管、药监、知识产权部门; 各市、县（区）人民政府."""
+    joined: list[Span] = []
+    number = 0
+    while number < len(items):
+        last = _shared_until(text, items, number)
+        start, end, mark = items[number][0], items[last][1], items[number][2]
+        if mark != "等" or not _BARE_CLASS.fullmatch(text, start, end):
+            joined.append((start, end))
+        number = last + 1
+    return joined
+
+
+def _shared_until(text: str, items: list[_Item], number: int) -> int:
+    last = number
+    while last + 1 < len(items) and items[last + 1][2] in ("、", "和", "及", "或", "等"):
+        item, following = text[slice(*items[last][:2])], text[slice(*items[last + 1][:2])]
+        if not _leans(item, following):
+            break
+        last += 1
+    if last > number and not _closes(text, items[last], items[number]):
+        return number
+    return last
+
+
+def _leans(item: str, following: str) -> bool:
+    """Say whether an item has no head of its own: 各市、县人民政府; 财政、人社部门."""
+    if _QUALIFIER.fullmatch(item):
+        return "的" in following
+    if _LEVEL_ONLY.fullmatch(item):
+        joint = item.startswith("各") and len(item) > 2
+        return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
+    return _HEADLESS.fullmatch(item) is not None
+
+
+def _closes(text: str, item: _Item, first: _Item) -> bool:
+    """Say whether the last item of a run gives its head to the ones before."""
+    leading = text[first[0] : first[1]]
+    if _LEVEL_ONLY.fullmatch(leading) or _QUALIFIER.fullmatch(leading):
+        return True
+    return _SHARED_HEAD.fullmatch(text, item[0], item[1]) is not None
+
+
+def _run_on(text: str, span: Span) -> list[Span]:
+    """Part names that lost their separator: 财政部人力资源社会保障部."""
+    if span[1] - span[0] < 6 or not _NAMES_RUN_ON.fullmatch(text, *span):
+        return [span]
+    return [match.span() for match in _ONE_NAME.finditer(text, *span)]
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while leading := _LEADING.match(text, start, end):
+        start = leading.end()
+    return start, end

@@ -1,0 +1,253 @@
+"""Find the bodies that a sentence tells, allows or encourages to act.
+
+Looked at are: the head of a clause before a modal or a verb (``各地区要…``), what stands behind a
+word that tells or encourages (``鼓励保险机构…``), behind 由 and 会同, and around 牵头. Bodies that
+are objects (``督促企业…``), applicants (``企业可申请``) or part of a name are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.fields.department.lists import LONGEST_QUALIFIER, Span, is_body, split_items
+from pipeline.fields.department.words import (
+    ANY_WORD,
+    HEAD,
+    INNER_VERB,
+    KIND,
+    NAME_CHAR,
+    NO_SUBJECT,
+    PREDICATE,
+)
+from pipeline.schema import Body, Role, Segment
+
+_NUMBER = (
+    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}[、是]"
+    r"|第[一二三四五六七八九]是?)"
+)
+_LEAD_IN = (
+    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|并|再|暂"
+    r"|“[百千十万]”指的是){0,4}"
+)
+_SUBJECT = re.compile(
+    rf"[，。；：！？\n）\s]{_LEAD_IN}(?P<list>{NAME_CHAR}{{0,60}}?{HEAD})等?(?P<comma>，?){PREDICATE}"
+)
+_MORE = rf"(?:(?:[、和及]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
+_LIST = (
+    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}(?!{ANY_WORD}){_MORE})"
+    r"(?!等?级|内部?|年金|的|间|信贷|等?行业)"
+)
+_TOLD = re.compile(
+    r"(?:鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|鼓励|引导"
+    rf"|允许|倡导|号召|要求)(?!基金|和)(?:更多|广大)?{_LIST}"
+)
+# 支持孵化器减免在孵企业租金: asked to act for others
+_FOR_OTHERS = re.compile(
+    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:对(?!接|外|口)|为(?!主)|减免|带动|扩大对))"
+)
+_BY = re.compile(
+    rf"(?<![自理缘])由(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
+    r"(?![^，。；、]{0,4}的)(?!解释)"
+)
+_JOINED = re.compile(rf"(?:会同|协同|联合(?![采会国体执社]))(?:几个)?{_LIST}")
+_TOGETHER = re.compile(
+    rf"[与和](?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?(?:合作|协同|联合)"
+)
+_DRAWN_UP_WITH = re.compile(
+    rf"会(?=[国省市县区财教])(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责)"
+)
+_LED = re.compile(
+    rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?(?:参与|配合|参加|协助|支持))?"
+)
+_BEFORE_LED = re.compile(
+    rf"(?:^|.*(?:由|建立|形成|完善|健全|实行|构建|以|要))(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})$"
+)
+_OPENED = re.compile(
+    rf"(?P<list>(?:各级|各地|各有关|各相关|有关|相关|各|全[省市])[^，。；：、！？\n（）“”《》的]{{0,15}}?{HEAD})"
+    rf"(?P<comma>){PREDICATE}"
+)
+_QUALIFIED = re.compile(
+    rf"的(?P<list>[^，。；：、！？\n（）“”《》的]{{0,12}}?{HEAD})，?(?=(?:应当?|要|须|不得|必须)(?!求|用))"
+)
+_OWN_WORK = re.compile(
+    rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?发挥好?{_LIST}的?"
+    r"(?:统筹协调|协调|统筹|自律|桥梁纽带)?作用"
+)
+_SUPPORTS = re.compile(r"[^，。；\n]{0,8}(?:参加|参与|配合)(?=[，。；\n])")
+
+# 对…, 加强…: what begins so is no subject.
+_NO_SUBJECT = re.compile(
+    rf"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办)|按|让|使|如|若|凡|因|当(?!地)|于|与|就(?!业)"
+    rf"|或|请|并|为|在(?!兰)|受|给|可|要|须|也|所(?!在|属)|联合(?![采工会])|(?!联合){NO_SUBJECT})"
+)
+_NOT_INSIDE = re.compile(
+    rf"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![自理])由(?!贸)|通过|.(?:{INNER_VERB}))"
+)
+_OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
+_REPORT = re.compile(r"[^为除]了(?!解)|已(?!出台|设|发行|建)|截至|累计|以来|同比|曾")
+_APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
+_FUND = re.compile(r"基金$")
+_RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
+_SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
+_LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+    (_JOINED, "support", "department.joined"),
+    (_TOGETHER, "support", "department.joined"),
+    (_DRAWN_UP_WITH, "support", "department.joined"),
+    (_TOLD, "actor", "department.told"),
+    (_FOR_OTHERS, "actor", "department.told"),
+)
+_LOOKED_AT = ("body", "table_row")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate in offsets of the padded text; ``governs``: it rules the rest of the segment."""
+
+    span: Span
+    role: Role
+    rule: str
+    governs: bool = False
+
+
+def find_subjects(text: str, segments: Sequence[Segment]) -> list[Body]:
+    """Return the bodies that body segments name as acting, in clean offsets."""
+    # A line end in front lets every clause begin behind a mark.
+    padded = "\n" + text
+    places = [segment for segment in segments if segment.kind in _LOOKED_AT]
+    starts = [segment.start for segment in places]
+    found: dict[int, list[_Found]] = {}
+    for item in _candidates(padded, places):
+        number = bisect_right(starts, item.span[0] - 1) - 1
+        if number >= 0 and item.span[1] - 1 <= places[number].end:
+            here = found.setdefault(number, [])
+            if _is_free(item, here):
+                here.append(item)
+    return [
+        Body(item.span[0] - 1, item.span[1] - 1, item.role, item.rule)
+        for here in found.values()
+        for item in here
+    ]
+
+
+def _is_free(item: _Found, here: list[_Found]) -> bool:
+    """Say whether nothing in the segment overlaps the item or governs its verb."""
+    told = item.rule == "department.told"
+    for other in here:
+        if other.span[0] < item.span[1] and item.span[0] < other.span[1]:
+            return False
+        if told and other.governs and other.span[0] < item.span[0]:
+            return False
+    return True
+
+
+def _candidates(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
+    """Yield candidates, the surest rules first."""
+    yield from _heads_of_clauses(padded)
+    yield from _led(padded)
+    for match in _BY.finditer(padded):
+        yield from _by(padded, match)
+    for pattern, role, rule in _LISTED:
+        for match in pattern.finditer(padded):
+            yield from _plain(padded, match, role, rule)
+    for segment in places:
+        if own := _OWN_WORK.match(padded, segment.start + 1):
+            yield from _plain(padded, own, "actor", "department.own_work")
+
+
+def _heads_of_clauses(padded: str) -> Iterator[_Found]:
+    for match in _SUBJECT.finditer(padded):
+        yield from _subjects(padded, match, "department.subject")
+    for match in _OPENED.finditer(padded):
+        if match["verb"] is None:
+            yield from _subjects(padded, match, "department.subject_inside")
+    for match in _QUALIFIED.finditer(padded):
+        if not _OBJECT.match(padded, _clause_start(padded, match.start())):
+            yield from _plain(padded, match, "actor", "department.subject_qualified")
+
+
+def _subjects(padded: str, match: re.Match[str], rule: str) -> Iterator[_Found]:
+    if match["comma"] and not match["duty"]:
+        return
+    if match["verb"] and _REPORT.search(padded, match.end("list"), _sentence_end(padded, match)):
+        return
+    governs = bool(match["duty"] or (match["leave"] or "").endswith("将"))
+    for span in _names(padded, match.span("list")):
+        name = padded[slice(*span)]
+        kind = KIND.search(name)
+        if _FUND.search(name) or (kind and kind["private"] and not match["duty"]):
+            continue
+        yield _Found(span, _role(padded, match, name), rule, governs)
+
+
+def _role(padded: str, match: re.Match[str], name: str) -> Role:
+    verb = match["verb"] or ""
+    if verb in _RESPONSIBLE_VERBS:
+        return "responsible"
+    if verb == "牵头" or name in ("牵头部门", "牵头单位"):
+        return "lead"
+    supports = verb in _SUPPORTING_VERBS or _SUPPORTS.match(padded, match.end())
+    return "support" if supports else "actor"
+
+
+def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
+    for span in _names(padded, match.span("list")):
+        name = padded[slice(*span)]
+        if not _APPLICANT.fullmatch(name) and not _FUND.search(name):
+            yield _Found(span, _role(padded, match, name), "department.by")
+
+
+def _led(padded: str) -> Iterator[_Found]:
+    """Yield the bodies before 牵头 and those that take part: 由甲牵头、乙参与."""
+    for match in _LED.finditer(padded):
+        start = _clause_start(padded, match.start())
+        if before := _BEFORE_LED.match(padded, start, match.start()):
+            yield from _plain(padded, before, "lead", "department.led")
+        if match["list"]:
+            yield from _plain(padded, match, "support", "department.led")
+
+
+def _plain(padded: str, match: re.Match[str], role: Role, rule: str) -> Iterator[_Found]:
+    for span in _names(padded, match.span("list")):
+        yield _Found(span, role, rule)
+
+
+def _clause_start(padded: str, position: int) -> int:
+    return max(padded.rfind(mark, 0, position) for mark in "，。；：\n") + 1
+
+
+def _sentence_end(padded: str, match: re.Match[str]) -> int:
+    end = padded.find("。", match.end())
+    return len(padded) if end < 0 else end
+
+
+def _names(padded: str, span: Span) -> list[Span]:
+    """Return the names in a list of subjects; none if it begins like something else."""
+    items = split_items(padded, *span)
+    if not items or _begins_wrong(padded, (span[0], items[0][1])):
+        return []
+    if not is_body(padded[slice(*items[0])], strict=True):
+        items = items[-1:]
+    names = [name for item in items if (name := _name(padded, item))]
+    return names
+
+
+def _begins_wrong(padded: str, item: Span) -> bool:
+    pattern = _OBJECT if "的" in padded[slice(*item)] else _NO_SUBJECT
+    return pattern.match(padded, *item) is not None
+
+
+def _name(padded: str, span: Span) -> Span | None:
+    """Return the span of a name without a long qualifier; None for what is no name."""
+    start, end = span
+    of = padded.rfind("的", start, end)
+    if of < 0:
+        wrong = _NO_SUBJECT.match(padded, start, end) or _NOT_INSIDE.search(padded, start, end)
+    else:
+        wrong = _OBJECT.match(padded, start, end) or _NOT_INSIDE.search(padded, of + 1, end)
+        start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
+    if wrong or not is_body(padded[start:end], strict=True):
+        return None
+    return start, end

@@ -1,0 +1,106 @@
+"""Vocabulary of bodies as regular expressions, built once from the lexicons.
+
+The word lists are data (lexicons/body_words.tsv, body_fields.tsv, role_words.tsv,
+subject_words.tsv); this module only joins them into patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.lexicon import read_lexicon
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first, grouped by first character.
+
+    The look-ahead on first characters lets the engine skip a position at once.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(word[1:])
+    parts = [_group(first, rests) for first, rests in sorted(groups.items())]
+    firsts = "".join(re.escape(first) for first in sorted(groups))
+    return f"(?=[{firsts}])(?:{'|'.join(parts)})"
+
+
+def _group(first: str, rests: list[str]) -> str:
+    body = "|".join(re.escape(rest) for rest in rests)
+    return re.escape(first) + (f"(?:{body})" if len(rests) > 1 else body)
+
+
+@cache
+def words(lexicon: str, column: str, *kinds: str) -> tuple[str, ...]:
+    """Return the first column of a lexicon's rows whose ``column`` is one of ``kinds``."""
+    rows = read_lexicon(lexicon)
+    first = next(iter(rows[0]))
+    return tuple(row[first] for row in rows if not kinds or row[column] in kinds)
+
+
+# 市、县（区）: what stands before a field of work or before 政府.
+LEVEL = (
+    r"(?:各级|各|全[省市县区国]|[省市县区州旗盟镇]直?级?|国家|国务院|地区|自治[区州县]|本[省市县区]"
+    r"|我[省市县区]|[省市区县]直|当地|所在地?|属地|辖区|同级|上级|下级|有关|相关|地方|中央)"
+)
+FIELD = alternation(words("body_fields", ""))
+# 局 ends a name in 省财政局 and none in 布局, 局限.
+OFFICE = (
+    r"(?:(?:部门|主管部门|管理部门|行政部门|行政主管部门|管理局|总局|监管局|分局|委员会|管理委员会)"
+    r"|(?<![布格结全大开变时定战])局(?![部面限势长])|厅(?!长)|署(?!名)|委(?![员托任派])|部(?![分位队署])|办(?![理法事学公证好结税]))"
+)
+# 市发展改革委, 国家医保局, 医保、医疗、医药主管部门 (fields that share one head)
+NAMED = rf"(?:{FIELD})+{OFFICE}"
+
+# 省市场监管局（省知识产权局）, 各县（市、区）
+_NOT_IN_NAMES = "以下|下同|含|不含|包括|视为|即"
+BRACKET = (
+    rf"(?:（(?!{_NOT_IN_NAMES})[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
+    r"|<[^<>\n]{1,20}>)"
+)
+# How names of bodies end. Single characters only serve lists, where nothing else is expected.
+ENDING = re.compile(
+    rf"(?:{alternation(words('body_words', 'kind', 'organ', 'collective', 'private'))}"
+    r"|[局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央队])"
+    rf"{BRACKET}?$"
+)
+
+_OFFICIAL = words("body_words", "kind", "organ", "collective")
+_PRIVATE = words("body_words", "kind", "private")
+_PERSONS = words("body_words", "kind", "person")
+ANY_WORD = alternation((*_OFFICIAL, *_PRIVATE))
+KIND = re.compile(
+    rf"(?:(?P<official>{alternation(_OFFICIAL)})|(?P<private>{alternation(_PRIVATE)}))$"
+)
+# Single characters end a name only behind what such names hold: 财政部, and not 全部, 部分.
+_OFFICE_END = (
+    r"(?:(?<![布格结全大开变时定战])局(?![部面限势长])|厅(?!长)|署(?!名)"
+    r"|(?<=[改信教健建资农法技编金党监省市区县州])委(?![员托任派书])"
+    r"|(?<=[政育技安障设输利村务源境业化理计工])部(?![分位队署门])"
+    r"|(?<=[融贫信公府侨台投编外])办(?![理法事学公证好结税])"
+    r"|(?<=[监保证])会(?![员议])|(?<=人民银)行|(?<=[分支央])行(?!为))"
+)
+# 湖北省, 试点城市: places that act
+_PLACE = (
+    r"(?:[\u4e00-\u9fff]{2,7}(?:自治区|自治州|开发区|高新区|新区)|[\u4e00-\u9fff]{2,4}(?<![本全该])"
+    r"[省市县](?![场级民政])|[\u4e00-\u9fff]{1,8}(?:地区|城市|省份)|各[省市县区州]{1,3}"
+    r"|省（[区市、自治直辖]+）)"
+)
+# Not what HEAD is the beginning of: 政府性, 银行业, 低风险地区农民工
+_NOT_BEFORE = rf"(?![性业型化]|{alternation(_PERSONS)})"
+HEAD = rf"(?:{ANY_WORD}|{_OFFICE_END}|{_PLACE}){BRACKET}?{_NOT_BEFORE}"
+NAME_CHAR = rf"(?:{BRACKET}|“[^“”\n]{{1,12}}”|[^，。；：！？\n（）“”《》\s])"
+
+_DUTY = alternation(words("subject_words", "use", "duty"))
+_LEAVE = alternation(words("subject_words", "use", "leave"))
+_VERB = alternation(words("subject_words", "use", "verb", "verb_or_noun"))
+_BLOCKED = alternation(words("subject_words", "use", "blocked"))
+PREDICATE = rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{_VERB}))"
+# What no subject begins with, and verbs that no name holds.
+NO_SUBJECT = alternation(
+    words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun", "other")
+)
+INNER_VERB = alternation(
+    word for word in words("subject_words", "use", "verb", "other") if len(word) > 1
+)
