@@ -5,12 +5,12 @@ from __future__ import annotations
 from pipeline.fields.deadline.phrase import rule
 
 _INSIDE = r"(?:之内|以内|内)(?![容部地外需])"
-_TERM = r"(?:期限?|时限|时间|周期|时长|期间)"
+_TERM = r"(?:期限|时限|时间|周期|时长|(?:有效|试点|租赁|建设|实施|过渡|缓缴|宽限|试用|服务|执行|免租|优惠|政策|贷款|展)期)"
 _SOFT = r"(?:原则上|一般|暂定|最长|最多|最迟|最高|均|统一|可|各|再|一律|单次|累计|总|不少于)*"
 _NOT_OVER = r"(?:不(?:得)?(?:超过|多于|长于|高于|超)|控制在|限定在)"
 _EVENT = (
     r"(?:(?:自|从)[^，。；、：（）\s在]{1,24}?(?:之日起|日起|之日|起)"
-    r"|(?!允许|许延|可|原则上|一般)[^，。；、：（）\s在于应要的须并]{1,14}(?:之日起|之日|之后|后|签订|起))"
+    r"|(?!允许|许延|可|原则上|一般|或|且|则)(?:(?!(?:调整|推迟|延后|提前)[到至])[^，。；、：（）\s在于应要的须并自从]){1,18}(?:之日起|之日|之后|后|签订|起))"
 )
 
 LENGTH_RULES = (
@@ -18,7 +18,7 @@ LENGTH_RULES = (
     rule(
         "deadline.within_event",
         "within",
-        before=rf"(?P<keep>(?:(?:延期|延长|顺延|推迟)至)?{_EVENT}的?)",
+        before=rf"(?P<keep>(?:(?:延期|延长|顺延|推迟|调整|延后|提前)[至到])?{_EVENT}的?)",
         after=rf"(?P<keep>{_INSIDE})",
     ),
     # 压缩至3周以内 · 压缩至1个工作日 · 提取办理时限放宽至五年
@@ -42,20 +42,26 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_term",
         "duration",
-        before=rf"(?P<keep>(?:[一-龥]{{2}})?{_TERM}{_SOFT}(?:{_NOT_OVER}|为|达|：)?{_SOFT})",
+        before=rf"(?P<keep>(?:[一-龥]{{2}})?{_TERM}{_SOFT}(?:{_NOT_OVER}|为|达|：|(?<=期)|(?<=期限)|(?<=最长)){_SOFT})",
         after=r"(?P<keep>以内|内)?",
     ),
     # 最长不超过3个月
     rule(
         "deadline.duration_limit",
         "duration",
-        before=rf"(?P<keep>(?:最长|最多|原则上|延[长期]){_SOFT}{_NOT_OVER}?)",
+        before=rf"(?P<keep>最长{_SOFT}(?:{_NOT_OVER}|为)?|(?:最多|原则上|延[长期]){_SOFT}{_NOT_OVER})",
+    ),
+    # 最长结转年限由5年延长至8年
+    rule(
+        "deadline.duration_extended",
+        "duration",
+        before=r"(?:期限?|时限|年限|时间)[^，。；]{0,14}?(?P<keep>(?:延长|放宽)(?:至|到|为))",
     ),
     # 为期三年 · 发放6个月 · 保留2年
     rule(
         "deadline.duration_verb",
         "duration",
-        before=r"(?P<keep>为期|试行|试用|发放|保留|延长|延缓|顺延|缓缴|连续(?:补贴|奖励|资助|支持))",
+        before=r"(?P<keep>为期|试行|试用|发放|保留|延长|延缓|延期|顺延|缓缴|展期|连续(?:补贴|奖励|资助|支持))",
     ),
     # 6个月的费用缓缴期 · 3个月过渡期
     rule(
@@ -71,5 +77,5 @@ LENGTH_RULES = (
         after=r"(?<=时间)|(?P<keep>的?时间)",
     ),
     # 未来三年
-    rule("deadline.within_coming", "within", before=r"(?P<keep>未来|今后)"),
+    rule("deadline.within_coming", "within", before=r"(?P<keep>未来|今后)", after=r"(?=，(?!是)|内|[一-龥]{0,4}(?:努力|力争|将|要|实现|完成|新增|建))"),
 )

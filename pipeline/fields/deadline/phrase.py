@@ -14,7 +14,7 @@ from pipeline.schema import DeadlineType
 Kind = Literal["point", "range", "length", "frequency", "same_day"]
 
 BEFORE = 26  # characters of context that rules see on the left
-AFTER = 48  # and on the right
+AFTER = 90  # and on the right
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ _PARTS = {
 # Patterns of one point; "@" stands for the prefix of its groups (a_ or b_).
 _YEAR = (
     r"(?:(?P<@year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}) ?年度?"
-    r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度))"
+    r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度|次年|翌年))"
 )
 _DAY = (
     r"(?P<@day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -105,7 +105,10 @@ _NUMERIC = (
     r"(?<![\d.])(?P<@nyear>20\d\d)(?P<@sep>[-./])(?P<@nmonth>1[0-2]|0?[1-9])"
     r"(?P=@sep)(?P<@nday>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
-_NOW = r"(?P<a_now>即日|发布之日|发文之日|印发之日|公布之日|文件印发|通知印发)"
+_NOW = (
+    r"(?P<a_now>即日|(?:该|本)?(?:政策|文件|通知|公告|措施|办法|意见|方案|细则)?"
+    r"(?:发布|发文|印发|公布|出台)(?:之日|日)?)"
+)
 
 
 @cache
@@ -125,7 +128,7 @@ def _point(prefix: str) -> str:
 
 # 2月1日起至6月30日, 3—4月, 2020至2022年. A connector may carry the 起 of the first point.
 _CONNECT = (
-    r" ?(?:[（(]含[^（）()\n]{0,4}[）)])?(?:开始|起)?，?(?:截止|截至|延续|持续)?(?:[至到]|[-—–―－~～]{1,2}) ?"
+    r" ?(?:[（(]含[^（）()\n]{0,4}[）)])?(?:开始|起)?，?(?:截止|截至|延续|持续|执行|实施|施行|试行|有效期?)?(?:[至到]|[-—–―－~～]{1,2}) ?"
 )
 
 
@@ -134,10 +137,10 @@ def points_pattern() -> str:
     """The pattern of one point, or of two with a connector (groups prefixed ``a_`` and ``b_``)."""
     bare_day = (_DAY + _CLOCK).replace("@", "c_")
     bare = (
-        r"(?<![\d.])(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
+        r"(?<![\d.])(?:(?P<a_bareyear>20\d\d) ?年)?(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
         rf"(?={_CONNECT}(?:(?:19|20)\d\d ?年|\d{{1,2}} ?月|[一二三四五六七八九十]{{1,2}}月))"
     )
-    first = rf"(?:{_NOW}(?={_CONNECT})|{_point('a_')}|{bare})"
+    first = rf"(?:{_NOW}(?={_CONNECT})|{bare}|{_point('a_')})"
     return rf"(?:{first}(?:(?P<connect>{_CONNECT})(?:{_point('b_')}|{bare_day}))?)"
 
 
@@ -151,7 +154,7 @@ def read_points(match: re.Match[str]) -> tuple[Point, Point | None] | None:
     if second is None and found["c_day"] and first is not None:
         second = _same_month(first, _number(found["c_day"]))
     if first is None and found["a_bare"] and second is not None:
-        first = _like(second, _number(found["a_bare"]))
+        first = _like(second, _number(found["a_bare"]), _number(found["a_bareyear"]))
     if first is None or second is None:
         return None
     return first, second
@@ -164,14 +167,14 @@ def _same_month(first: Point, day: int | None) -> Point | None:
     return Point(first.year, first.year_offset, month=first.month, day=day)
 
 
-def _like(second: Point, number: int | None) -> Point | None:
+def _like(second: Point, number: int | None, year: int | None) -> Point | None:
     """3—4月, 2020—2022年: the bare number is of the unit that the second point names first."""
     if number is None:
         return None
-    if second.year is not None and number > 1900:
+    if second.year is not None and year is None and number > 1900:
         return Point(year=number)
-    if second.year is None and second.month is not None and 1 <= number <= 12:
-        return Point(month=number)
+    if second.month is not None and 1 <= number <= 12:
+        return Point(year=year, month=number)
     return None
 
 
@@ -186,7 +189,7 @@ def _read(found: dict[str, str | None], name: str) -> Point | None:
     if "plan" in get:
         plan = _number(get["plan"])
         return Point(plan=plan, part=_PARTS.get(get["planpart"]))
-    if "season" in get or "open" in get:
+    if "season" in get:
         return Point(open=True)
     if "inside" in get or "endword" in get or "wholeyear" in get:
         return _read_word(get)
@@ -224,6 +227,7 @@ def _read_written(get: dict[str, str]) -> Point | None:
         day=_number(day) if day else None,
         part=part,
         holiday=get.get("holiday"),
+        open="open" in get,
     )
 
 

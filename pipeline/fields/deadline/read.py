@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.fields.deadline.phrase import Phrase
 from pipeline.fields.deadline.points import Point
@@ -75,11 +75,17 @@ def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _
     if len(points) == 2:
         first, last = _both(points[0], points[1], issued=issued, year=year)
     if first is None or last is None:
-        return _Reading(review=UNRESOLVED)
+        return _Reading(review=UNRESOLVED, dropped=_is_over(phrase, issued))
     start, end, review = _bounds(phrase, first, last)
     if issued is not None and end is not None and end < issued:
         return _Reading(dropped=True)
     return _Reading(start=start, end=end, review=review)
+
+
+def _is_over(phrase: Phrase, issued: dt.date | None) -> bool:
+    """3月23日至4月23日 in a text of July reports; a term (3月31日前) may be the next year's."""
+    bare = not any(point.has_year or point.open for point in phrase.expression.points)
+    return issued is not None and bare and phrase.rule.type in ("period", "until")
 
 
 def _both(
@@ -87,6 +93,8 @@ def _both(
 ) -> tuple[Days | None, Days | None]:
     """Two points share what only one of them says: 2020年2月至6月, 3月至2021年2月."""
     first = days_of(a, issued=issued, year=year)
+    if b.open and b.month is not None and first is not None:  # 11月至次年3月
+        return first, days_of(replace(b, open=False), issued=issued, year=first[0].year + 1)
     if not b.has_year and first is not None and not b.issue:
         last = days_of(b, issued=issued, year=first[0].year)
         if last is not None and last[1] < first[0]:  # 11月至次年3月, 自2022年11月至3月

@@ -19,11 +19,15 @@ _REPORT = re.compile(
 )
 # 截至3月28日，开工率达到98.6%
 _COUNTED = re.compile(r"，?[^。；]{0,60}(?:达到?|累计|已(?![^，]{0,8}的)|共[有计]|增长|下降)")
+# 发展规划（2018—2035年）
+_NAME_BEFORE = re.compile(r"(?:规划|计划|方案|纲要|行动|意见|办法|目录|标准|条例|措施|清单)（$")
 _RECORD = re.compile(r"(?:[^，。；、]{0,6}(?:未|无|没有|曾|出生|毕业)|[^，。；、]{0,12}(?:记录|未就业))")
 # 毕业五年以内 · 现住房出售后1年内 is a condition where 对…并在 stands before it
 _PERSON_BEFORE = re.compile(r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学)(?:满|后|未满)?$")
-_PARTY_BEFORE = re.compile(r"(?:^|，)(?:凡|对)[^，]*(?:并|且)(?:于|在)?$")
+_PARTY_BEFORE = re.compile(r"(?:^|，)(?:凡|对)[^，]*(?:并|且)(?:于|在)?$|自有住房并[在于]$|年龄$")
+_PARTY_TIME = re.compile(r"(?:购房|购买|网签|出生|毕业|签约|缴存)(?:时间|日期)(?:为|在|须在|应在)?$")
 _PARTY_JUST_BEFORE = re.compile(r"(?:支持|对|对于|凡|凡是|为|向|给予|符合)(?:在|于|自)?$")
+_MORE = re.compile(r"(?:（含）|及)?(?:以上|以下|的基础上)")
 _EFFECT = re.compile(r"(?:正式)?(?:施行|实施|执行|生效|试行)(?:[，。；）)、]|$)")
 _NAME = re.compile(
     r"(?:[^，。；、]{0,12}(?:行动方案|行动计划|规划|标准|目录|清单|大会|论坛|博览会|水平)"
@@ -31,20 +35,25 @@ _NAME = re.compile(
 )
 
 _CLASSES = "|".join(row["word"] for row in read_lexicon("deadline_words") if row["kind"] == "class")
-_CONDITION = re.compile(rf"[^，。；：（]{{1,60}}?的(?:，|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))")
+_CHUNK = r"(?:[^，。；：（）]|（[^（）]{0,40}）)"
+_CONDITION = re.compile(rf"{_CHUNK}{{1,60}}?的(?:，|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))")
 _CLASS_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{_CLASSES})")
 
 
 def in_title(text: str, start: int, place: int) -> bool:
     """Whether ``place`` stands inside 《》 opened after ``start`` (clean offsets)."""
+    start = max(start, place - 80)
     return text.rfind("《", start, place) > text.rfind("》", start, place)
 
 
 def is_no_deadline(expression: Expression) -> bool:
     """Whether the words around an expression say that it bounds nothing that is to be done."""
+    if expression.kind == "length" and _MORE.match(expression.after):
+        return True
     if _CITED.match(expression.after) or _REPORT.match(expression.after):
         return True
-    return bool(_MEASURED_BEFORE.search(expression.before))
+    before = expression.before
+    return bool(_MEASURED_BEFORE.search(before) or _NAME_BEFORE.search(before))
 
 
 def is_condition(phrase: Phrase) -> bool:
@@ -56,7 +65,7 @@ def is_condition(phrase: Phrase) -> bool:
         return bool(_COUNTED.match(after))
     if type_ == "within" and _PERSON_BEFORE.search(before):
         return True
-    if _PARTY_BEFORE.search(before):
+    if _PARTY_BEFORE.search(before) or _PARTY_TIME.search(before):
         return True
     if after.startswith("，"):
         return False
@@ -68,6 +77,8 @@ def is_condition(phrase: Phrase) -> bool:
         return True
     if type_ == "period" and not phrase.expression.text[0].isdigit():
         return False
+    if before.endswith("凡") and "的" in after:
+        return True
     if _PARTY_JUST_BEFORE.search(before) and _CLASS_LATER.match(after):
         return True
     return bool(_CONDITION.match(after))

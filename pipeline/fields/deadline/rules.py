@@ -28,7 +28,7 @@ _BEFORE = (
 )
 _INSIDE = r"(?:之内|以内|内)(?![容部地外需蒙])"
 _FROM = r"(?:（含）|（含当日）)?(?:起|开始)(?![算来步动])"
-_OPENS = r"(?:^|[，、：:；）)】”\s])"
+_OPENS = r"(?:^|[，、：:；）)】”])"
 _PUSH = r"(?:确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
 _PROGRESS = r"(?:时序进度|时间节点|时间进度|进度安排|(?:完成|办结|整改|落实|实施|推进)(?:时限|时间|日期|期限))"
 
@@ -93,8 +93,15 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.by_day", "by", before=r"[于在]", after=r"(?=报|上报|提交|反馈|完成)", grains="day"
     ),
-    # “十四五”期间，…
-    rule("deadline.period_plan", "period", grains="plan", after=r"(?!主要|规划|的|以来|是)"),
+    # 将于2月10日正式开通
+    rule("deadline.by_planned_day", "by", before=r"(?:将|拟|定|计划)[于在]", after=r"(?!（不含）|之后|以后|后|的)", grains="day"),
+    # “十四五”期间，新增学位10万个; not “十五五”时期，甘肃发展机遇和挑战并存
+    rule(
+        "deadline.period_plan",
+        "period",
+        grains="plan",
+        after=rf"(?=，?(?![^，。；]{{0,20}}(?:是|处于|面临))[一-龥、]{{0,10}}?{_words('directive')})",
+    ),
     # 今年，工业和信息化部将… · 2024年3月，完成…
     rule(
         "deadline.period_comma",
@@ -126,7 +133,7 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.period_in",
         "period",
         before=r"在",
-        after=r"(?P<keep>期间)?(?![^，。；]{0,16}(?:基础上|情况下))",
+        after=r"(?P<keep>期间)?(?![^，。；]{0,16}(?:基础上|情况下)|的)",
         grains="year",
     ),
 )
