@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 MESSAGES = {
-    "E101": "{path} does not exist. Check the path; nothing was written.",
     "E102": "{file} is a folder. Give a file here, or the folder to measures run.",
     "E103": "{file} cannot be read: {reason}. Check that it is there and that you may read it.",
     "E104": "{file} holds no text. Check that it was saved or downloaded in full.",
