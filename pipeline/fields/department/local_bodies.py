@@ -1,0 +1,104 @@
+"""Bodies of places by pattern: a field of work and an ending (住建, 局), or a whole name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.fields.department.notice_places import known_places, short_of
+from pipeline.lexicon import read_lexicon
+
+_ENDINGS = {"委": "委员会", "办": "办公室"}
+# 财政厅 is a body of a province: a bare 财政局 in a notice of a province is not that province's.
+_PROVINCIAL_ENDING = "厅"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalForm:
+    """A way of writing a body of a place, and its full names with ``{place}`` and the like."""
+
+    name: str
+    today: str
+    begins: str
+    ends: str
+    alone: bool
+    has_hall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInName:
+    """The place of a body. ``known`` is False where only its level (市) is known."""
+
+    name: str
+    known: bool = True
+    attached: bool = False
+
+    def values(self) -> dict[str, str]:
+        """Return what stands for ``{place}`` and so on; "" where it cannot be said."""
+        known = known_places().get(self.name)
+        short = short_of(self.name) if self.known else ""
+        wide = self.attached or (known is not None and known.level in ("province", "planned"))
+        return {
+            "place": self.name,
+            "short": short,
+            "region": short if wide else "",
+            "attached": short if self.attached else "",
+            "committee": _committee(self.name) if self.known else "",
+        }
+
+
+def _committee(place: str) -> str:
+    """Return the party committee: 中共湘潭市委, 中共阿勒泰地委."""
+    if place.endswith("地区"):
+        return f"中共{place.removesuffix('区')}委"
+    long = place.endswith(("自治区", "自治州", "自治县", "自治旗"))
+    return f"中共{place}委员会" if long else f"中共{place}委"
+
+
+@cache
+def local_forms() -> dict[str, tuple[LocalForm, ...]]:
+    """Return every written form (发改委, 发展和改革委员会, 银保监局) with its meanings."""
+    forms: dict[str, tuple[LocalForm, ...]] = {}
+    for row in read_lexicon("local_bodies"):
+        form = LocalForm(
+            row["name"], row["today"], row["from"], row["to"] or "~", row["alone"] == "yes", False
+        )
+        forms[row["short"]] = (*forms.get(row["short"], ()), form)
+    halls = {row["name"] for row in read_lexicon("local_departments") if "厅" in row["endings"]}
+    for row in read_lexicon("local_departments"):
+        for ending in row["endings"].split("、"):
+            full = _ENDINGS.get(ending, ending)
+            today = "{place}" + row["today"] + full if row["today"] else ""
+            has_hall = row["name"] in halls and ending == "局"
+            form = LocalForm("{place}" + row["name"] + full, today, "", "~", True, has_hall)
+            for written in (row["short"] + ending, row["short"] + full):
+                forms.setdefault(written, (form,))
+    return forms
+
+
+def find_form(text: str, *, issued: dt.date | None, attached: bool = False) -> LocalForm | None:
+    """Return what ``text`` without its place means on the day of issue."""
+    day = issued.isoformat() if issued else "~"
+    for form in local_forms().get(text, ()):
+        if "{attached}" in form.name and not attached:
+            continue
+        if issued is None or form.begins <= day <= form.ends:
+            return form
+    return None
+
+
+def fill(template: str, place: PlaceInName | None) -> str | None:
+    """Return a full name with its place, None if the template needs one that is not known."""
+    if place is None or not place.known:
+        bare = template.removeprefix("{place}")
+        prefix = place.name if place else ""
+        return None if "{" in bare or bare == template else prefix + bare
+    values = place.values()
+    needed = [name for name in values if "{" + name + "}" in template]
+    return template.format(**values) if all(values[name] for name in needed) else None
+
+
+def is_provincial(form: str) -> bool:
+    """Tell whether a body of this form (财政厅) only exists in provinces."""
+    return form.endswith(_PROVINCIAL_ENDING)
