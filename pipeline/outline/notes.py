@@ -1,0 +1,83 @@
+"""Responsibility notes: in brackets behind a sentence, on lines of their own, between sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ROLE = (
+    "(?:牵头(?:考核|负责)?|责任|贵任|配合|负责|协助|参与|参加|落实|实施|主办|协办|承办|主管|主责"
+    "|协同|支持|服务|考核)"
+)
+_UNIT = "(?:单位|部门|主体|领导|人|处室|科室|机构|地区)"
+_TERM = (
+    "(?:完成|办理|落实|办结|整改|推进)(?:时限|时间|期限)|(?:时序|时间|工作)?进度(?:安排|要求)?"
+    "|时间(?:节点|安排|要求)"
+)
+LABEL = rf"(?:{_ROLE}(?:及{_ROLE})?{_UNIT}|{_TERM})："
+
+_BRACKETS = (("（", "）"), ("〔", "〕"), ("[", "]"), ("【", "】"))
+
+
+def _bracketed(opening: str, closing: str) -> str:
+    """A bracket that may hold brackets: （各市、县（市、区）人民政府负责）."""
+    opening, closing = re.escape(opening), re.escape(closing)
+    plain = f"[^{opening}{closing}\\n]"
+    inner = f"{opening}{plain}{{0,60}}{closing}"
+    return f"{opening}({plain}{{1,400}}(?:{inner}{plain}{{0,400}}){{0,12}}){closing}"
+
+
+_BRACKET = {
+    opening: re.compile(_bracketed(opening, closing) + "。?") for opening, closing in _BRACKETS
+}
+_OPENING = re.compile(r"[（〔\[【]")
+
+# （A牵头，B、C配合） （各部门按职责分工负责） （责任单位：A） （6月底完成，牵头考核单位：A）
+_SAYS_WHO = re.compile(
+    rf"{LABEL}|(?:牵头|负责)[，；、]"
+    r"|(?:牵头|负责|配合|参与|参加|落实|承办|协助|组织实施|持续推进|完成)[。；]?\Z"
+)
+# （市发展改革委、市财政局）: nothing but names
+_BODIES = re.compile(
+    r"(?:[^，。、；：\d]{1,24}(?:[部局委办厅署院行府会司处所队站区县市镇乡]|中心|公司|集团|单位|机构|街道)"
+    r"(?:（[^（）]{1,24}）)?等?(?:[、，；]|\Z)){1,40}\Z"
+)
+_LABELLED = re.compile(rf"(?m)(?:^|(?<=[。；）\] ])){LABEL}[^\n。]*。?")
+
+
+def find_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Notes in the line ``text[start:end]``, in order; clean offsets.
+
+    A bracket is a note where a sentence or a line ends before or behind it and it names who
+    does the work; an aside inside a sentence is none.
+    """
+    done = start
+    labelled = [match.span() for match in _LABELLED.finditer(text, start, end)]
+    bracketed = list(_bracket_notes(text, start, end))
+    for first, last in sorted(labelled + bracketed):
+        if first >= done:
+            yield first, last
+            done = last
+
+
+def _bracket_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while match := _OPENING.search(text, at, end):
+        at = match.end()
+        bracket = _BRACKET[match.group()].match(text, match.start(), end)
+        if bracket and _is_note(text, bracket, start, end):
+            at = bracket.end()
+            yield bracket.span()
+
+
+def _is_note(text: str, bracket: re.Match[str], start: int, end: int) -> bool:
+    content = bracket.group(1)
+    closed = bracket.start() == start or text[bracket.start() - 1] in "。！？；）〕]】 "
+    ends = (
+        bracket.end() == end or bracket.group()[-1] == "。" or text[bracket.end()] in "；（〔[【 "
+    )
+    if not (closed or ends):
+        return False
+    if _SAYS_WHO.search(content):
+        return True
+    return closed and ends and bool(_BODIES.match(content))

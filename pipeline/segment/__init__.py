@@ -1,0 +1,79 @@
+"""Blocks → segments: sentences, and the parts of them up to ``；``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.schema import Block, Segment
+
+__all__ = ["segment"]
+
+_PAIRS = {"（": "）", "〔": "〕", "“": "”", "‘": "’", "《": "》", "【": "】", "[": "]", "〈": "〉"}
+# Longest bracket or quotation that keeps its sentences together; beyond it a mark is a slip.
+_LONGEST = 300
+
+_STOP = re.compile("[。！？；]+[”’）》〕】]*")
+_STOP_OR_OPENING = re.compile(f"{_STOP.pattern}|[{re.escape(''.join(_PAIRS))}]")
+_BRACKETED = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
+_WORD = re.compile(r"\w")
+_GOES_ON = "，、；。：的等"
+
+
+def segment(text: str, blocks: Sequence[Block]) -> list[Segment]:
+    """The segments of ``text``, in order, without overlap; clean offsets.
+
+    Body blocks are cut into sentences; headings, notes, table rows, meta and boilerplate stay
+    whole. Blanks at the edges are left out, and so is what holds no word.
+    """
+    segments: list[Segment] = []
+    for block in blocks:
+        whole = ((block.start, block.end),)
+        pieces = _sentences(text, block.start, block.end) if block.kind == "body" else whole
+        segments.extend(
+            Segment(start, end, block.kind, block.section, block.level, block.item, block.paragraph)
+            for start, end in _trimmed(text, pieces)
+        )
+    return segments
+
+
+def _trimmed(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in pieces:
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if _WORD.search(text, start, end):
+            yield start, end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut behind 。！？； and what closes with them (“…。”), not inside brackets or quotes."""
+    at = start
+    while match := _STOP_OR_OPENING.search(text, at, end):
+        at = match.end()
+        if match.group() in _PAIRS:
+            closed = _closing(text, match.start(), end)
+            at = closed or at
+            if (
+                not closed
+                or text[closed - 2] not in "。！？"
+                or text[closed : closed + 1] in _GOES_ON
+            ):
+                continue
+        yield start, at
+        start = at
+    if start < end:
+        yield start, end
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """End of the bracket that opens at ``opening``, 0 if it is not closed within reach."""
+    mark, closing = text[opening], _PAIRS[text[opening]]
+    reach = min(end, opening + _LONGEST)
+    depth = 0
+    for match in _BRACKETED.finditer(text, opening, reach):
+        depth += (match.group() == mark) - (match.group() == closing)
+        if not depth:
+            return match.end()
+    return 0
