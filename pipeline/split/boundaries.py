@@ -13,6 +13,7 @@ from pipeline.split.words import is_title
 # What stands above the first head may be a headline and a lead, up to this many characters.
 _LONGEST_LEAD = 1500
 _MOST_LEAD_LINES = 40
+_LONGEST_SUMMARY = 500
 
 _CONTENTS_ENTRY = re.compile(
     r"[-•·□*]*(?:\d{1,3}[、.．\s]?(?P<after>[^\d.、].{2,80})|(?P<before>.{3,80}?)[.…·]{2,}\d{1,3})"
@@ -22,6 +23,7 @@ _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章条]"
 )
 _ATTACHES = re.compile(r"转发|印发|批转|现将|附件")
+_OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布")
 _SESSION_END = re.compile(r"(?:发布会|吹风会|通气会).{0,6}(?:到此|就到这里|结束)")
 
 
@@ -86,18 +88,22 @@ def _begins(
 ) -> bool:
     if head.body >= len(lines):
         return False
-    if not found:
-        return True
     title = _title(lines, head)
+    if not found and head.first == 0:
+        return True
     if title in contents:
         return True
-    if not title or _is_attached(lines, found[-1], head, title):
+    previous = found[-1] if found else Head(0, 0)
+    if not title or _is_attached(lines, previous, head, title):
         return False
     if head.number:
         return True
     if kind_of_title(lines, head.title) in ("interpretation", "press_conference"):
         return head.title.stop == head.body
-    return head.evidence > 1 and _is_finished(lines, found[-1], head)
+    if head.evidence < 2 or not _OPENS_TITLE.search(title):
+        return False
+    leads = not found and not lead_stands_alone(lines, head.first)
+    return leads or _is_finished(lines, previous, head)
 
 
 def _is_attached(lines: Sequence[Line], previous: Head, head: Head, title: str) -> bool:
@@ -123,12 +129,20 @@ def _is_finished(lines: Sequence[Line], previous: Head, head: Head) -> bool:
 
 def _is_lead(lines: Sequence[Line], first: Head, head: Head) -> bool:
     """Whether ``first`` is only the headline above ``head`` (page title, summary, then text)."""
-    if first.number or first.recipients or head.evidence < 2:
+    if head.evidence < 2 or (first.evidence > 1 and not _is_summary(lines, first, head)):
         return False
     kind = kind_of_title(lines, first.title)
     if kind in ("interpretation", "press_conference"):
         return False
     return not lead_stands_alone(lines, head.first)
+
+
+def _is_summary(lines: Sequence[Line], first: Head, head: Head) -> bool:
+    """Whether a page gives the beginning of the text (内容概述) above the text itself."""
+    between = lines[first.body : head.first]
+    characters = sum(line.end - line.start for line in between)
+    same = _title(lines, head) == _title(lines, first)
+    return same and characters < _LONGEST_SUMMARY and not any(_ITEM.match(b.text) for b in between)
 
 
 def _title(lines: Sequence[Line], head: Head) -> str:

@@ -12,7 +12,14 @@ from pipeline.split.dates import DATE, NUMBER, read_date, read_number_line
 from pipeline.split.heads import Head
 from pipeline.split.lines import Line
 from pipeline.split.signature import Signature
-from pipeline.split.words import is_annotation, is_issuer, is_leader, is_title, metadata
+from pipeline.split.words import (
+    is_annotation,
+    is_issuer,
+    is_leader,
+    is_source_line,
+    is_title,
+    metadata,
+)
 
 _OPENS_SUBJECT = re.compile(r" (?=(?:关于|印发|转发|批转|发布|公布))")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布")
@@ -28,7 +35,11 @@ _REPORTED = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日，{0,3}(?P<issuer>[^，。；《》]{2,40}?)"
     r"(?:正式|联合)?(?:印发|发布|出台|下发)了?《(?P<title>[^《》]{6,80})》"
 )
-_TEXT_FOLLOWS = re.compile(r"(?:正文|全文|原文|内容|通知)如下：?$")
+_TEXT_FOLLOWS = re.compile(r"(?:(?:正文|全文|原文|内容|通知)如下|》)：?$")
+_ORDERED = re.compile(
+    r"(?:现公布|现发布|公布|发布)《(?P<ordered>[^《》]{4,80})》|《(?P<passed>[^《》]{4,80})》.{0,4}(?:已经|已于|经).{2,80}"
+    r"(?:通过|批准|同意)"
+)
 _LONGEST_REPORT = 800
 
 
@@ -111,8 +122,8 @@ def _page_facts(text: str, lines: Sequence[Line], top: range, head: Head | None)
         for field, value in metadata(line.text):
             if value:
                 fields.setdefault(field, value)
-        if _PAGE_DATE.fullmatch(line.text) and "年" not in line.text:
-            published = published or read_date(line.text)
+        if published is None and _dates_page(line.text):
+            published = read_date(line.text)
     issuers = [name for name in re.split("[、，]", fields.get("issuer", "")) if is_issuer(name)]
     title = fields.get("title", "")
     return Facts(
@@ -122,6 +133,11 @@ def _page_facts(text: str, lines: Sequence[Line], top: range, head: Head | None)
         issued=read_date(fields.get("issued", "")),
         published=read_date(fields.get("published", "")) or published,
     )
+
+
+def _dates_page(text: str) -> bool:
+    """2020-02-25 by itself, or with a time or a source: the date of the page."""
+    return (_PAGE_DATE.fullmatch(text) is not None and "年" not in text) or is_source_line(text)
 
 
 def _number(value: str) -> str | None:
@@ -139,12 +155,21 @@ def tidy(passage: str) -> str:
 
 def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
     if not head.title:
-        return None
+        return _ordered_title(text, lines, head)
     pieces = [tidy(text[lines[i].start : lines[i].end]) for i in head.title]
     if head.issuers and not _set_off(text, lines, head):
         issuers = [tidy(text[lines[i].start : lines[i].end]) for i in head.issuers]
         pieces.insert(0, " ".join(issuers).removesuffix("文件").rstrip())
     return _OPENS_SUBJECT.sub("", "".join(pieces))
+
+
+def _ordered_title(text: str, lines: Sequence[Line], head: Head) -> str | None:
+    """国务院令第707号: the order puts in force the rules that it names."""
+    if head.number is None or head.body >= len(lines):
+        return None
+    line = lines[head.body]
+    match = _ORDERED.match(plain(text[line.start : min(line.end, line.start + 200)]))
+    return match and (match.group("ordered") or match.group("passed"))
 
 
 def _set_off(text: str, lines: Sequence[Line], head: Head) -> bool:

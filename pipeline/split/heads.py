@@ -23,6 +23,7 @@ from pipeline.split.words import (
     NUMBERED,
     ends_sentence,
     ends_title,
+    is_heading_title,
     is_issuer,
     is_metadata,
     is_recipients,
@@ -34,6 +35,8 @@ _MOST_TITLE_LINES = 6
 _MOST_ISSUERS = 20
 
 _DATE_LINE = re.compile(rf"[（(]?{DATE}[）)]?(?:\d{{2}}：\d{{2}}(?:：\d{{2}})?)?")
+_ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
+_REMARK = re.compile(r"（.{2,20}）")
 _BEGINS = re.compile(r"关于|印发|转发|批转|发布|公布")
 
 
@@ -81,22 +84,34 @@ def runs(lines: Sequence[Line]) -> Iterator[range]:
 
 
 def read_head(lines: Sequence[Line], run: range) -> Head | None:
-    """Read the head at the end of a run of loose lines; None if nothing in it looks like one."""
+    """Read the head at the end of a run of loose lines; None if nothing in it looks like one.
+
+    The head ends with the recipients if there are any: what follows is text, broken over lines.
+    """
     texts = [line.text for line in lines[run.start : run.stop]]
-    at = len(texts)
-    recipients, at = _recipients(texts, at)
+    end = _end_of_recipients(texts)
+    at_top = run.start == 0
     facts = _Facts()
+    recipients, at = _recipients(texts, end)
     at = facts.take(texts, at)
     title = _title(texts, at)
+    if not title and at_top:
+        title = _top_title(texts, at)
+    issuers = range(0)
     if title:
-        at = _above_copies(texts, title)
         # In the middle of a source a date above a title belongs to the signature before.
-        at = facts.take(texts, at, dates=run.start == 0)
-    issuers = _issuers(texts, at) if title else range(0)
-    first = min([at, *issuers[:1]])
+        at = _above_copies(texts, title)
+        facts.look(texts, range(at, title.start), dates=at_top)
+        facts.look(texts, range(title.stop, end), dates=at_top)
+        at = facts.take(texts, at, dates=at_top)
+        issuers = _issuers(texts, at)
+        at = facts.take(texts, issuers.start, dates=at_top)
+    elif at_top and not recipients and not facts.number:
+        return None
+    body = end if recipients or not title else facts.below(texts, title.stop, end)
     head = Head(
-        run.start + first,
-        run.stop,
+        run.start + at,
+        run.start + body,
         _moved(title, run.start),
         _moved(issuers, run.start),
         _moved(recipients, run.start),
@@ -121,10 +136,24 @@ class _Facts:
             at -= 1
         return at
 
+    def look(self, texts: Sequence[str], where: range, *, dates: bool) -> None:
+        """Take what the lines say, whatever stands between them."""
+        for index in where:
+            self._take_line(texts[index], dates)
+
+    def below(self, texts: Sequence[str], start: int, end: int) -> int:
+        """Where the numbers, dates and metadata under a title end."""
+        while start < end and self._take_line(texts[start], True):
+            start += 1
+        return start
+
     def _take_line(self, text: str, dates: bool) -> bool:
         number = read_number_line(text)
         if number is not None:
             self.number = self.number or number
+            return True
+        if self.number and self.number.startswith("第") and _ORDER.fullmatch(text):
+            self.number = text + self.number
             return True
         if dates and _DATE_LINE.fullmatch(text):
             self._take_date(text)
@@ -139,12 +168,20 @@ class _Facts:
             self.published = self.published or read_date(text)
 
 
+def _end_of_recipients(texts: Sequence[str]) -> int:
+    for index, text in enumerate(texts):
+        if is_recipients(text):
+            following = index + 1 < len(texts) and is_recipients(texts[index + 1])
+            return index + 2 if following else index + 1
+    return len(texts)
+
+
 def _recipients(texts: Sequence[str], at: int) -> tuple[range, int]:
     if not at or not is_recipients(texts[at - 1]):
         return range(0), at
     end = at
     at -= 1
-    while at > 0 and texts[at - 1][-1] in "，、":
+    while at > 0 and (texts[at - 1][-1] in "，、" or is_recipients(texts[at - 1])):
         at -= 1
     return range(at, end), at
 
@@ -159,17 +196,30 @@ def _title(texts: Sequence[str], end: int) -> range:
     return range(0)
 
 
+def _top_title(texts: Sequence[str], end: int) -> range:
+    """The first lines of a text that make a title, 关于 or not; text broken over lines follows."""
+    for start in range(min(end, _MOST_TITLE_LINES)):
+        if is_issuer(texts[start]) or is_metadata(texts[start]):
+            continue
+        for stop in range(start + 1, min(end, start + 3) + 1):
+            if is_heading_title("".join(texts[start:stop])):
+                remark = stop < end and _REMARK.fullmatch(texts[stop])
+                return range(start, stop + 1 if remark else stop)
+    return range(0)
+
+
 def _stops_title(text: str) -> bool:
     return len(text) > 80 or is_metadata(text) or _DATE_LINE.fullmatch(text) is not None
 
 
 def _continued_above(texts: Sequence[str], start: int) -> int:
     """国务院办公厅关于做好 / 关于发布办法有关工作的通知: the first line opens the title."""
-    if start > 0:
-        above = texts[start - 1]
-        opens = _BEGINS.search(above) and not ends_title(above) and len(above) <= 60
-        if opens and not above.endswith("：") and is_title(above + texts[start]):
-            return start - 1
+    for above in range(start - 1, max(-1, start - 4), -1):
+        text = texts[above]
+        if ends_title(text) or len(text) > 60 or text.endswith("：") or is_metadata(text):
+            break
+        if _BEGINS.search(text) and is_title("".join(texts[above : start + 1])):
+            return above
     return start
 
 

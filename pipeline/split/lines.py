@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from pipeline.characters import plain
 
+# Blanks that a scraper left as they were in the page: 国务院办公厅 &nbsp;
+_ENTITY = re.compile(r"&(?:nb|en|em|thin)?sp；?;?")
+
 LONGEST = 150
 _LONGEST_RECIPIENTS = 600
 
@@ -47,7 +50,8 @@ def trimmed(text: str, start: int, end: int) -> Line | None:
         return None
     start += len(passage) - len(passage.lstrip())
     looked_at = len(inner) <= LONGEST or (inner[-1] in ":：" and len(inner) <= _LONGEST_RECIPIENTS)
-    return Line(start, start + len(inner), (plain(inner) or inner) if looked_at else "")
+    text = _ENTITY.sub("", plain(inner)) or inner if looked_at else ""
+    return Line(start, start + len(inner), text)
 
 
 def source_length(passage: str, plain_length: int) -> int:

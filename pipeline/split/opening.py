@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.characters import plain
 from pipeline.split.dates import DATE, NUMBER
 from pipeline.split.lines import Line, source_length, trimmed
-from pipeline.split.words import ends_title, is_recipients, is_title
+from pipeline.split.words import is_heading_title, is_recipients, is_title
 
 _OPENING_LINES = 8
 _LOOKED_AT = 500
@@ -39,7 +39,7 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     for index, line in enumerate(lines):
         if index < _OPENING_LINES or (line.text and "号" in line.text):
-            result += _pieces(text, line)
+            result += _pieces(text, line, first=index == 0)
         elif text[line.end - 1] in "日）)":
             result += _signature_apart(text, line)
         else:
@@ -47,27 +47,27 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _pieces(text: str, line: Line) -> Iterator[Line]:
+def _pieces(text: str, line: Line, *, first: bool) -> Iterator[Line]:
     rest = line
     for _ in range(_MOST_PIECES):
         passage = text[rest.start : min(rest.end, rest.start + _LOOKED_AT)]
-        length = _cut(passage)
+        length = _cut(passage, first=first)
         if not 0 < length < rest.end - rest.start:
             break
-        first = trimmed(text, rest.start, rest.start + length)
+        piece = trimmed(text, rest.start, rest.start + length)
         following = trimmed(text, rest.start + length, rest.end)
-        if first is None or following is None:
+        if piece is None or following is None:
             break
-        yield first
+        yield piece
         rest = following
     yield from _signature_apart(text, rest)
 
 
-def _cut(passage: str) -> int:
+def _cut(passage: str, *, first: bool) -> int:
     """Where the first piece ends; 0 if the passage is one piece."""
     looked_at = plain(passage)
     length = _numbered(looked_at) or _dated(looked_at) or _addressed(looked_at)
-    return source_length(passage, length) if length else _blank(passage, looked_at)
+    return source_length(passage, length) if length else _blank(passage, looked_at, first=first)
 
 
 def _numbered(text: str) -> int:
@@ -85,7 +85,7 @@ def _numbered(text: str) -> int:
 def _title_length(text: str) -> int:
     """Length of the title at the beginning of ``text``, a number's agency word left behind."""
     for length in range(len(text) - 1, max(5, len(text) - 20), -1):
-        if is_title(text[:length]) and text[:length].count("《") == text[:length].count("》"):
+        if is_title(text[:length]):
             return length
     return 0
 
@@ -109,12 +109,12 @@ def _addressed(text: str) -> int:
     return match.end() if is_recipients(match.group()) else 0
 
 
-def _blank(passage: str, looked_at: str) -> int:
+def _blank(passage: str, looked_at: str, *, first: bool) -> int:
     """…的公告| 为做好…: a blank behind a whole title, unless the title goes on behind it."""
-    whole = ends_title(looked_at) and is_title(looked_at)
+    whole = is_heading_title(looked_at)
     for match in _BLANK.finditer(passage):
         before, after = plain(passage[: match.start()]), plain(passage[match.end() :])
-        if not is_title(before) or before.count("《") != before.count("》"):
+        if not (is_heading_title(before) if first else is_title(before)):
             continue
         if not whole or after.startswith(before[:10]):
             return match.start()

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 
 from pipeline.split.dates import DATE, read_date
 from pipeline.split.lines import Line
-from pipeline.split.words import ends_sentence, is_annotation, is_issuer, is_leader
+from pipeline.split.words import (
+    ends_sentence,
+    is_annotation,
+    is_furniture,
+    is_issuer,
+    is_leader,
+)
 
 _MOST_SIGNERS = 40
 
 # 2020年2月6日（此件主动公开）; 2020年2月7日天津市商务局办公室2020年2月15日印发
 _DATE_LINE = re.compile(
-    rf"[（(]?(?P<date>{DATE})[）)]?(?:（[^（）]{{2,30}}）|\[[^\[\]]{{2,20}}\]|.{{2,30}}{DATE}印发)?"
+    rf"[（(]?(?P<date>{DATE})[）)]?(?:印发)?"
+    rf"(?P<rest>（[^（）]{{2,80}}）|\[[^\[\]]{{2,20}}\]|.{{2,30}}{DATE}印发|[^。]{{2,40}})?"
 )
 _SIGNED_LINE = re.compile(
     rf"(?P<issuer>[^，。；：\d]{{2,60}}?)[（(]?(?P<date>{DATE})[）)]?(?:（[^（）]{{2,30}}）)?"
@@ -61,12 +68,17 @@ def _signed_line(lines: Sequence[Line], index: int) -> Signature | None:
 
 def _signed_above(lines: Sequence[Line], start: int, index: int, end: int) -> Signature | None:
     match = _DATE_LINE.fullmatch(lines[index].text)
-    if match is None:
+    if match is None or not _may_follow(match.group("rest")):
         return None
     names = _names_above(lines, start, index)
     if not names and not _closes(lines, start, index, end):
         return None
     return Signature(names.start, index + 1, names, read_date(match.group("date")))
+
+
+def _may_follow(rest: str | None) -> bool:
+    """Remarks, the printing line and page furniture stand behind a date; text does not."""
+    return rest is None or rest[0] in "（[" or rest.endswith("印发") or is_furniture(rest)
 
 
 def _names_above(lines: Sequence[Line], start: int, index: int) -> range:

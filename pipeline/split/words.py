@@ -18,12 +18,17 @@ NUMBERED = re.compile(
     r"|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:[、.．]|\.\d)|[①-⑳●■◆★]|[-—•·]"
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?…]$")
-_TITLE_MARKS = re.compile(r"[。；！]")
-_SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|修订|答复|《")
+_TITLE_MARKS = re.compile(r"[。；！>＞|]")
+_SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|《|对.{4,40}的(?:答复|复函)")
+_NO_TITLE = re.compile(r"[》”）、，：]|附[件表录]?\d{0,2}[：:]|以上|上述|本")
+_BARE_TITLE = re.compile(r".{0,6}(?:公告|通告|通知|公示|通报|决定|命令|意见)(?:（.{2,10}）)?")
 _GENERIC_COLON = re.compile(
     r"(?:如下|以下|下列|通知|事项|要求|意见|问题|内容|电话|地址|标准|网址|邮箱|方式|附件|时间|原则|"
     r"职责|措施|包括|情况|单位为|做到|按照|回复|问题\d*|部门：.*|联系人|说明|目标|责任单位|责任部门|"
     r"牵头单位|配合单位|主办单位|承办单位|主管单位|委员|成员|组长|主任|记者问)：$"
+)
+_SOURCE_LINE = re.compile(
+    rf"(?:时间|日期)：{DATE}.{{0,60}}|[^。；]{{0,30}}{DATE}.{{0,3}}(?:\\d{{1,2}}：\\d{{2}}|来源|浏览|阅读|点击).{{0,60}}"
 )
 _ANNOTATION = re.compile(
     r"（.{1,30}(?:公开|印发|发布|代章|盖章|删减|删节|略|传真|属性|电话|手机)[^。]{0,40}）|公开方式：.{2,8}"
@@ -81,7 +86,29 @@ def is_title(text: str) -> bool:
         and ends_title(text)
         and (_SUBJECT.search(text) is not None or (len(text) >= 10 and _tells(text)))
         and not _TITLE_MARKS.search(text)
-        and not NUMBERED.match(text)
+        and may_open_title(text)
+        and is_balanced(text)
+    )
+
+
+def may_open_title(text: str) -> bool:
+    """Whether a title may begin with this line: no item, no label, no 附件2：."""
+    return not NUMBERED.match(text) and not _NO_TITLE.match(text)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every 《 and （ is closed: if not, the title goes on in another line."""
+    return text.count("《") == text.count("》") and text.count("（") == text.count("）")
+
+
+def is_heading_title(text: str) -> bool:
+    """Whether a line at the very top of a text is its title, 关于 or not: 德阳市交通运输局通告."""
+    return (
+        ends_title(text)
+        and (8 <= len(text) <= 120 or _BARE_TITLE.fullmatch(text) is not None)
+        and not _TITLE_MARKS.search(text)
+        and may_open_title(text)
+        and is_balanced(text)
     )
 
 
@@ -153,6 +180,14 @@ def metadata(text: str) -> list[tuple[str, str]]:
 
 
 def is_metadata(text: str) -> bool:
-    """Whether the line begins with a label of a metadata table or source line."""
+    """Whether the line is part of a metadata table, or a source line.
+
+    政策2025-04-29 10:22:50 来源：东莞市住房和城乡建设局, 江西省房地产业协会2023-05-04 09:55.
+    """
     match = _labels()[0].search(text[:40])
-    return match is not None and match.start() <= 6
+    return (match is not None and match.start() <= 6) or is_source_line(text)
+
+
+def is_source_line(text: str) -> bool:
+    """Whether the line tells when a page was put up, and from where."""
+    return _SOURCE_LINE.fullmatch(text) is not None
