@@ -80,6 +80,9 @@ PINYIN_GLOSS = re.compile(
 )
 """A reading with tone marks after its character, as some sites print every traditional one."""
 
+TONE_MARK = re.compile(f"[{_TONED}]")
+"""Quick look whether there can be a reading at all."""
+
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\u3000\xa0\xad\ufeff]+")
 _WIDEN = str.maketrans("();!?", "（）；！？")
 # 3,000 and 10:00 keep their marks, http:// too.
@@ -132,6 +135,7 @@ def plain(line: str) -> str:
     """
     line = _BLANKS.sub("", line)
     if not line.isascii():
-        line = shapes(same(simplify(PINYIN_GLOSS.sub("", line))))
+        line = PINYIN_GLOSS.sub("", line) if TONE_MARK.search(line) else line
+        line = shapes(same(simplify(line)))
     line = line.translate(_WIDEN)
     return _WIDEN_SOFT.sub(lambda mark: _FULL[mark.group()], line)

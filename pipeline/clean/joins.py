@@ -25,7 +25,9 @@ _OPENS = re.compile(
     rf"|附件|附：|抄送|主办：|[^\n，。；：]{{2,8}}(?:单位|部门|时限|进度|科室)：|【|\[|（(?:此件|联系|责任|牵头)"
     rf"|[^\n]*\t"
 )
+_FOLLOWS = re.compile("的|或(?!许)|等(?!级)|和(?!谐)|与(?!会)|及(?!时)")
 _CLOSERS = "，。；、：！？）”’》〕】％%"
+_CLOSER_SET = frozenset(_CLOSERS)
 _ENDED = "。；：！？…"
 # 行业协会商会要深入研究本行业本领域在 | 疫情期间… — but not 存在, 目的, 参与, 普及
 _UNFINISHED = re.compile(
@@ -37,6 +39,7 @@ _FIGURES = re.compile(r"[\d一二三四五六七八九十百]+")
 _DATE_LINE = re.compile(rf"{_FIGURE}{{2,4}}年{_FIGURE}{{1,3}}月{_FIGURE}{{1,3}}日\Z")
 _NUMBERED = re.compile(
     rf"{_NUMBER}{{1,4}}[、.]|（{_NUMBER}{{1,4}}）|\d{{1,3}}[.、](?!\d)|第{_NUMBER}{{1,5}}[编篇章节条]"
+    rf"|{_NUMBER}是"
 )
 # A page number, alone on its line: - 3 -  第3页 共8页  3/8
 _PAGE_NUMBER = re.compile(
@@ -56,6 +59,7 @@ class _Style(NamedTuple):
     ends_sentences: bool
     furniture: frozenset[str]  # running heads and bare page numbers
     ending: frozenset[str]  # kinds of numbers whose headings end with a full stop
+    sentences: frozenset[str]  # kinds of numbers whose lines nearly all end with a mark
 
 
 def find_joins(text: str) -> Iterator[Edit]:
@@ -69,25 +73,29 @@ def find_joins(text: str) -> Iterator[Edit]:
     style = _measure(lines)
     start = 0
     at = 0
-    open_line = ""  # what is joined so far
+    joined = ""  # the end of what is joined to the line so far
     while at < len(lines) - 1:
-        line = open_line + lines[at]
         end = start + len(lines[at])
-        following = _next_line(lines, at, style) if _may_break(lines[at]) else at + 1
-        skipped = sum(len(lines[i]) + 1 for i in range(at + 1, following))
-        open_line = ""
-        if following < len(lines) and _broken(line, lines[at], lines[following], style):
-            between = " " if _both_latin(line, lines[following]) else ""
+        following = _goes_on_at(joined + lines[at], lines, at, style)
+        if following:
+            skipped = sum(len(lines[i]) + 1 for i in range(at + 1, following))
+            between = " " if _both_latin(lines[at], lines[following]) else ""
             yield Edit(end, end + 1 + skipped, between)
-            open_line = line[-400:]
-        elif following != at + 1:
-            following, skipped = at + 1, 0
-        start = end + 1 + skipped
-        at = following
+            joined = (joined + lines[at])[-400:]
+            start, at = end + 1 + skipped, following
+        else:
+            joined = ""
+            start, at = end + 1, at + 1
 
 
-def _may_break(line: str) -> bool:
-    return bool(line) and (line[-1] not in _ENDED or line.count("（") > line.count("）"))
+def _goes_on_at(line: str, lines: list[str], at: int, style: _Style) -> int:
+    """Index of the line that goes on with ``line``, the last part of which is ``lines[at]``."""
+    if line and line[-1] in _ENDED and line.count("（") <= line.count("）"):
+        return at + 1 if lines[at + 1][:1] in _CLOSER_SET else 0
+    following = _next_line(lines, at, style)
+    if following < len(lines) and _broken(line, lines[at], lines[following], style):
+        return following
+    return 0
 
 
 def _both_latin(line: str, following: str) -> bool:
@@ -110,7 +118,7 @@ def _measure(lines: list[str]) -> _Style:
     long = [line for line in lines if len(line) >= 10 and not _NUMBERED.match(line)]
     ended = sum(line[-1] in "。；：！？）”" for line in long)
     furniture = _running_heads(lines) | _page_numbers(lines)
-    return _Style(_wrap_width(lines), 2 * ended >= len(long), furniture, _ending_kinds(lines))
+    return _Style(_wrap_width(lines), 2 * ended >= len(long), furniture, *_kinds(lines))
 
 
 def _kind(number: re.Match[str]) -> str:
@@ -118,11 +126,21 @@ def _kind(number: re.Match[str]) -> str:
     return _FIGURES.sub("", number.group())
 
 
-def _ending_kinds(lines: list[str]) -> frozenset[str]:
-    found = (
-        (line, _NUMBERED.match(line)) for line in lines if line[-1:] == "。" and len(line) <= 40
-    )
-    return frozenset(_kind(number) for line, number in found if number and line.count("。") == 1)
+def _kinds(lines: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Kinds of numbers: whose headings end with a full stop, whose lines are sentences."""
+    ending: set[str] = set()
+    ended: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for line in lines:
+        number = _NUMBERED.match(line)
+        if number:
+            kind = _kind(number)
+            total[kind] += 1
+            ended[kind] += line[-1] in _ENDED or line[-1] in "）)"
+            if 0 < line.find("。") <= 40:
+                ending.add(kind)
+    sentences = (kind for kind in total if total[kind] >= 4 and ended[kind] >= 0.8 * total[kind])
+    return frozenset(ending), frozenset(sentences)
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -159,7 +177,7 @@ def _broken(line: str, last: str, following: str, style: _Style) -> bool:
     """
     if not line or not following or "\t" in line[:200] or "|" in line[:200]:
         return False
-    if following[0] in _CLOSERS:
+    if following[0] in _CLOSERS or (line[-1] not in _ENDED and _FOLLOWS.match(following)):
         return True
     if _OPENS.match(following) or _DATE_LINE.match(following):
         return False
@@ -189,7 +207,9 @@ def _weakly(line: str, last: str, following: str, style: _Style) -> bool:
         return not _NUMBERED.match(line) or _goes_on(following)
     if (number := _NUMBERED.match(line)) and "。" not in line:
         # （三）实施科技型中小企业创新发展 | 行动。
-        return len(following) <= 6 and following[-1] == "。" and _kind(number) in style.ending
+        kind = _kind(number)
+        short = 0 <= following.find("。") <= 5 and kind in style.ending
+        return short or (kind in style.sentences and _goes_on(following))
     if not style.ends_sentences or following[0] in "（“" or line[-1] == "）":
         return False
     unfinished = "。" in line or (len(line) >= 30 and "，" in line)

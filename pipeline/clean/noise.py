@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.characters import PINYIN_GLOSS
+from pipeline.characters import PINYIN_GLOSS, TONE_MARK
 from pipeline.clean.offsets import Edit
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
@@ -42,7 +42,7 @@ def find_noise(text: str) -> Iterable[Edit]:
         found.append(_entities(text))
     if "<" in text:
         found.append(_tags(text))
-    if "(" in text or "（" in text or ")" in text:
+    if TONE_MARK.search(text):
         found.append(Edit(m.start(), m.end()) for m in PINYIN_GLOSS.finditer(text))
     if "**" in text or "# " in text:
         found.append(Edit(m.start(), m.end()) for m in _EMPHASIS.finditer(text))
@@ -65,9 +65,7 @@ def _tags(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "\n" if _BREAKING_TAG.match(match.group()) else "")
 
 
-# The look behind keeps a long run of blanks from being tried again at each of them.
-_LINE_END = re.compile(rf"(?<![{_BLANK}])[{_BLANK}]*\n\s*")
-_BLANKS = re.compile(rf"(?<=[^\s{_BLANK}])[{_BLANK}]+(?=[^\s{_BLANK}])")
+_BLANKS = re.compile(rf"\n\s+|[{_BLANK}]+")
 
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LATIN = re.compile(r"[0-9A-Za-z\xc0-\u024f]")
@@ -96,10 +94,7 @@ _BODY_NAME = re.compile(rf"[{_HAN}]{{1,14}}[部委局署厅院办会行]")
 def find_blanks(text: str) -> Iterable[Edit]:
     """Edits for blanks that part nothing, empty lines, and doubled commas."""
     doubled = (Edit(m.start(), m.end()) for m in _DOUBLED.finditer(text))
-    line_ends = (
-        Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(text) if m.end() - m.start() > 1
-    )
-    return heapq.merge(_edges(text), line_ends, doubled, _inner_blanks(text))
+    return heapq.merge(_edges(text), doubled, _blanks(text))
 
 
 def _edges(text: str) -> Iterator[Edit]:
@@ -111,16 +106,23 @@ def _edges(text: str) -> Iterator[Edit]:
         yield Edit(last, len(text))
 
 
-def _inner_blanks(text: str) -> Iterator[Edit]:
+def _blanks(text: str) -> Iterator[Edit]:
     line_start = line_end = -1
     for match in _BLANKS.finditer(text):
         start, end = match.span()
+        blanks = match.group()
+        if blanks[0] == "\n":
+            yield Edit(start, end, "\n")
+            continue
+        if start == 0 or end == len(text) or text[end] == "\n":
+            yield Edit(start, end)
+            continue
         if start >= line_end:
             line_start = text.rfind("\n", 0, start) + 1
             line_end = text.find("\n", end)
             line_end = len(text) if line_end < 0 else line_end
         char = _blank_between(text, start, end, line_start, line_end)
-        if char != match.group():
+        if char != blanks:
             yield Edit(start, end, char)
 
 

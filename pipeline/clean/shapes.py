@@ -25,6 +25,8 @@ _FULL_WIDTH = (
 
 # (2020)12号, [2020]12号, ﹝2020﹞12号
 _YEAR = re.compile(r"[\[（【]((?:19|20)\d\d)[\]）】](?=第? ?\d{1,4} ?号)")
+# —、出台背景
+_DASH_FOR_ONE = re.compile("^[-—–](?=、)", re.MULTILINE)
 # A web address, and a line of nothing but ASCII with a word in it, keep their marks.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _LATIN_LINE = re.compile(r"^[ -~]*[A-Za-z]{3}[ -~]*$", re.MULTILINE)
@@ -49,6 +51,8 @@ def read_text(text: str) -> str:
     if '"' in shaped:
         shaped = _STRAIGHT_QUOTED.sub(r"“\1”", shaped)
     shaped = _YEAR.sub(r"〔\1〕", shaped)
+    if "、" in shaped:
+        shaped = _DASH_FOR_ONE.sub("一", shaped)
     if not _WORD.search(plain):
         return shaped
     shaped = _keep(shaped, plain, _LATIN_LINE)

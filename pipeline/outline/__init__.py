@@ -58,7 +58,7 @@ def _rank(stretch: Stretch, above: Sequence[tuple[int, str]]) -> int | None:
 
 
 def _names(above: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(name for _, name in above)
+    return tuple([name for _, name in above])
 
 
 def _block(

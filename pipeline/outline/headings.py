@@ -34,7 +34,6 @@ _SUBJECT = re.compile(r"各|凡|全省|全市|本(?!地)|上述|[^，]{0,8}(?:�
 _QUESTION = re.compile(r"[^\n]{0,160}？|[^\n]{0,120}请(?:介绍|谈谈|问|简要|具体)[^\n。]{0,60}。\Z")
 _NEXT_IN_ROW = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _TITLE_MARKS = re.compile("[。；！]")
-_LIST_END = "；;"
 
 
 def find_headings(text: str, stretches: Sequence[Stretch]) -> None:
@@ -70,8 +69,7 @@ def _groups(stretches: Sequence[Stretch]) -> list[list[int]]:
 
 def _decide(text: str, stretches: Sequence[Stretch], group: list[int]) -> None:
     """Headings of one group: titles first, then topic sentences by the company they keep."""
-    if sum(text[stretches[i].end - 1] in _LIST_END for i in group) * 2 > len(group):
-        return
+    listed = any(text[stretches[i].end - 1] == "；" for i in group)
     detailed = [_has_detail(stretches, i) for i in group]
     sentences: list[tuple[Stretch, int, int]] = []
     for i, detail in zip(group, detailed, strict=True):
@@ -83,7 +81,7 @@ def _decide(text: str, stretches: Sequence[Stretch], group: list[int]) -> None:
             continue
         end = _first_sentence(text, stretch)
         follows = detail or _rest(text, stretch, end)
-        strength = _strength(text, stretch, end) if follows else 0
+        strength = _strength(text, stretch, end) if follows and not listed else 0
         sentences.append((stretch, end, strength))
     _accept(sentences, len(group))
 
@@ -132,7 +130,8 @@ def _title_end(text: str, stretch: Stretch) -> int:
     comma = text.find("，", start, end) >= 0
     duty = bool(_DUTY.search(text, start, end))
     if last == "：":
-        return 0 if comma or duty or end - start > 15 else end
+        article = stretch.number is not None and stretch.number.kind == "article"
+        return 0 if comma or duty or article or end - start > 15 else end
     return 0 if last in "，、" or (comma and duty) else end
 
 

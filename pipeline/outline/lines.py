@@ -23,7 +23,7 @@ _BOILERPLATE = re.compile(
 )
 # 福建省人民政府办公厅, above a date
 _SIGNATURE = re.compile(r"[^\n，。；：、]{2,36}\Z")
-_NAME_END = re.compile(r"[部委局署厅院办会行府室组社司队]\Z")
+_NAME_END = re.compile(r"[部委局署厅院办会行府室组社司队]\Z|(?:中心|集团|法院|检察院)\Z")
 
 
 def kind_of_line(text: str, start: int, end: int) -> SegmentKind | None:

@@ -42,6 +42,7 @@ _BODIES = re.compile(
     r"(?:[^，。、；：\d]{1,24}(?:[部局委办厅署院行府会司处所队站区县市镇乡]|中心|公司|集团|单位|机构|街道)"
     r"(?:（[^（）]{1,24}）)?等?(?:[、，；]|\Z)){1,40}\Z"
 )
+_LABEL_END = re.compile("[位门体导人室构区限间期度排求点]：")
 _LABELLED = re.compile(rf"(?m)(?:^|(?<=[。；）\] ])){LABEL}[^\n。]*。?")
 
 
@@ -52,7 +53,9 @@ def find_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     does the work; an aside inside a sentence is none.
     """
     done = start
-    labelled = [match.span() for match in _LABELLED.finditer(text, start, end)]
+    labelled: list[tuple[int, int]] = []
+    if _LABEL_END.search(text, start, end):
+        labelled = [match.span() for match in _LABELLED.finditer(text, start, end)]
     bracketed = list(_bracket_notes(text, start, end))
     for first, last in sorted(labelled + bracketed):
         if first >= done:

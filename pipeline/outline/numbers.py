@@ -74,8 +74,11 @@ def level_of(kind: str) -> int:
 
 # Where a heading or item begins inside a line: restored paragraph breaks (…政策措施 一、加强…),
 # lost ones (…提出如下意见。一、总体要求).
+# The character before it is part of the match: that lets the search run at full speed.
 GLUED = re.compile(
-    rf"(?<=[ 。！？；：）])(?:{_FORMS['one']}|{_FORMS['two']})(?=[^\n，。、；]{{2}})"
-    rf"|(?<=[ 。])(?:{_FORMS['three']})(?=[\u4e00-\u9fff“《])"
-    rf"|(?<= )第{_LONG}[章节条]|(?<=。){_HAN}是(?!否)"
+    r"[ 。！？；：）](?:"
+    rf"(?:(?<=[ 。！？；：）])(?:{_FORMS['one']}|{_FORMS['two']})(?=[^\n，。、；项条款]{{2}}))"
+    rf"|(?<=[ 。])(?:(?:{_FORMS['three']})(?=[\u4e00-\u9fff“《]))"
+    rf"|(?<= )第{_LONG}[章节条]"
+    rf"|(?<=。){_HAN}是(?!否))"
 )

@@ -91,7 +91,7 @@ def _read(text: str, piece: tuple[int, int, str | None], paragraph: int) -> Iter
     if kind:
         yield Stretch(start, end, paragraph, kind)
         return
-    cuts = [start, *(match.start() for match in GLUED.finditer(text, start + 1, end)), end]
+    cuts = [start, *(match.start() + 1 for match in GLUED.finditer(text, start + 1, end)), end]
     for first, last in pairwise(cuts):
         yield Stretch(
             first,
