@@ -34,9 +34,12 @@ def load_cases(field: str) -> list[Any]:
 def measures() -> Command:
     """The command in a process of its own: ``measures("run", path, "--out", out)``."""
 
+    # The tree that is tested, whatever is installed and wherever the command is called.
+    search_path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+
     def call(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
-        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})}
+        environment = os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": search_path}
         return subprocess.run(
             command, capture_output=True, encoding="utf-8", env=environment, check=False, **options
         )

@@ -17,7 +17,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="show how the values of a record came to be",
         description="Show a measure, a segment or a notice of a finished run: every value with "
         "the words it was read from, the rule that read it and the reason why it applies.",
-        epilog="Example: measures explain records/ n1f0c2a7b9d3e-12",
+        epilog="Example: measures explain records/ n1f0c2a7b9d3e.547",
         allow_abbrev=False,
     )
     parser.add_argument("out", type=Path, metavar="OUT", help="folder of a run")
@@ -106,7 +106,7 @@ def _named(body: Record) -> str:
 
 def _quantity(target: Record) -> str:
     if target["value"] is None:
-        return target["op"]
+        return str(target["op"])
     upper = "" if target["value_max"] is None else f"-{target['value_max']}"
     metric = f"{target['metric']} " if target["metric"] else ""
     return f"{metric}{target['op']} {target['value']}{upper} {target['unit'] or ''}".rstrip()
