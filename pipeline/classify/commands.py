@@ -1,0 +1,143 @@
+"""Wording that asks, allows or promises: prohibitions, duties, directive verbs, grants, values."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon import read_lexicon
+
+# （一） · 1. · 一是 · 第五条 · 同时， — what may stand before the first word of the sentence
+_OPENING = re.compile(
+    r"""\s*(?:[★●■◆▲○□·•\-—*]+\s*)?
+    (?:[（(](?:[一二三四五六七八九十百]+|\d{1,3})[）)]\s*[、.]?|第[一二三四五六七八九十百零\d]{1,5}(?:条|[，、])
+      |[一二三四五六七八九十]{1,3}(?:是(?:要)?|、|要|方面[，、]?(?:是|要)?)|\d{1,3}\s*[.、．]|[①-⑳]|首先|其次|再次|最后)*\s*[，、]?
+    (?:(?:同时|其中|此外|另外|因此|为此|然后|一方面|另一方面|另外一方面|总之|对此|在此基础上|也就是说|具体(?:来说|而言)|特别|但是?|并且?)[，、]?)?""",
+    re.VERBOSE,
+)
+_CLAUSE = re.compile(r"[，；。：、“]\s*")
+
+_PROHIBITION = re.compile(
+    r"不得|严禁|禁止|不准|不许|不予(?!以)|不再|严防|杜绝|一律不|不能(?:再)?(?:收|以|将|要|搞|超|低|高)|原则上不"
+)
+_DUTY = re.compile(
+    r"(?<![不需重主只首将想摘纲必])要(?![素件求点闻旨害领塞么地])|应当|(?<![反响适相对供回呼效感])应(?![用急对付税收届有激邀聘征战变该纳缴时景了])|必须|务必|(?<!必)须(?!知)"
+    r"|负责(?!人|同志|任|解释|制|干部|单位|部门)|承担(?!的)|牵头"
+)
+_LEAVE = re.compile(
+    r"(?<![许认宁])可(?![能持行靠见控再观视变信追比塑降支溶怕惜谓燃口逆研])|可以|允许|准予|有权|(?<![必即])将(?![来近领军士])|拟(?!定|订|建|转|录)"
+)
+_GRANT = re.compile(
+    r"给予|予以|发放|奖励|补助|补贴|贴息|减免|免征|免收|免除|免缴|免交|减征|减半|全免|缓缴|返还|退还|优先|倾斜|享受|资助|支持|扶持"
+    r"|安排|纳入|列入|计入|执行|适用|调整|提高|降低|放宽|延长|缩短|取消|下调|上调|上浮|下浮|实行|按照?[^，。；]{1,30}(?:办理|支付|计算|核定|确定|拨付|处理|登记)"
+)
+_VALUE = re.compile(
+    r"(?:不超过|不高于|不低于|不少于|最高|最低|最长|最多|至少|上限|下限|比例为|额度为|标准为|金额为|期限为|控制在)[^，。；]{0,20}\d"
+    r"|由\s*[\d.]+[^，。；]{0,12}(?:提高|调整|降|延长|增加|上调|下调|缩短|放宽)[^，。；]{0,6}\d"
+)
+_BY_BODY = re.compile(r"(?:^|[，。；、）])由[^，。；]{2,40}")
+_CONSEQUENCE = re.compile(r"(?:的|后|时|者|起)，|^\s*(?:对|凡|如|经|未|在|从|自)")
+
+
+@cache
+def _cues(kind: str) -> frozenset[str]:
+    return frozenset(row["cue"] for row in read_lexicon("measure_cues") if row["kind"] == kind)
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    longest_first = sorted(_cues("adverb"), key=len, reverse=True)
+    return re.compile(f"(?:(?:{'|'.join(longest_first)})地?)*")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """The last words of bodies that act: 各省工业和信息化主管部门, 我局, 领导小组."""
+    words = [r["word"] for r in read_lexicon("body_words") if r["kind"] in ("organ", "collective")]
+    words += ["部", "局", "委", "厅", "署", "总局", "我们", "党委", "办公厅", "法院", "教育厅"]
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(longest_first)})(?:[（(][^）)]{{1,20}}[）)])?")
+
+
+def opening(piece: str) -> int:
+    """Return where the first word of ``piece`` stands, behind its number and connective."""
+    found = _OPENING.match(piece)
+    return found.end() if found is not None else 0
+
+
+def starts_directive(piece: str, start: int) -> bool:
+    """Does a directive verb stand at ``start``, adverbs apart? (积极推动…, 大力支持…)"""
+    if piece[start : start + 2] in _cues("directive"):
+        return True
+    found = _adverbs().match(piece, start)
+    end = found.end() if found is not None else start
+    return end > start and (piece[end : end + 2] in _cues("directive") or piece[end : end + 1] in "将把对让为给")
+
+
+def clause_directive(piece: str, start: int) -> bool:
+    """Does a clause behind the first begin with a directive verb? (围绕…，加快…)"""
+    return any(starts_directive(piece, found.end()) for found in _CLAUSE.finditer(piece, start))
+
+
+def prohibits(piece: str) -> bool:
+    """不得, 严禁, 不予."""
+    return _PROHIBITION.search(piece) is not None
+
+
+def obliges(piece: str) -> bool:
+    """要, 应, 须, 负责, 牵头."""
+    return _DUTY.search(piece) is not None
+
+
+def allows(piece: str) -> bool:
+    """可, 允许, 准予, 将."""
+    return _LEAVE.search(piece) is not None
+
+
+def grants(piece: str) -> bool:
+    """Who gets what, and the values that a measure sets."""
+    return _GRANT.search(piece) is not None or _VALUE.search(piece) is not None
+
+
+def names_actor(piece: str) -> bool:
+    """由省教育厅制定."""
+    return _BY_BODY.search(piece) is not None
+
+
+def is_conditional(piece: str) -> bool:
+    """对…的，…: a rule about a case."""
+    return _CONSEQUENCE.search(piece) is not None
+
+
+# 工业和信息化部将…, 我们也会…; not: 平台将催生巨大市场
+_COMMITMENT = re.compile(
+    r"(?:还|也|正|都|均|仍)?(?:将(?!有|来|近|军|会有|成为|产生|面临|受|是)|会(?!议|有|是|被|导|使)|拟(?!定)|要(?![素求件点])|应(?![用急对付])|须)"
+)
+_NEXT = re.compile(
+    r"(?:^|[，。；：])\s*(?:下一步|下一阶段|接下来|今后|后续|近期|明年|下半年|年内|下步|随后)"
+    r"[^。；]{0,60}?(?:将|要|会|拟|继续|进一步|加快|加强|推进|推动)"
+)
+
+
+def commits(piece: str) -> bool:
+    """Does a named body say what it will do, or is it told to?"""
+    if _NEXT.search(piece):
+        return True
+    return any(
+        _COMMITMENT.match(piece, _adverbs_end(piece, found.end()))
+        for found in _bodies().finditer(piece)
+    )
+
+
+def starts_with_body(piece: str, start: int) -> bool:
+    """Does a body stand near the start, as the subject? (市场监管总局对所属机构…)"""
+    found = _bodies().search(piece, start, start + 20)
+    return found is not None and found.end() - start > 1
+
+
+def _adverbs_end(piece: str, start: int) -> int:
+    found = _ASIDE.match(piece, start)
+    return found.end() if found is not None else start
+
+
+_ASIDE = re.compile(r"(?:也|还|正|均|都|就|近期|继续|同时|进一步|积极|今年|接下来|下一步|[（(][^）)]{1,20}[）)])*")

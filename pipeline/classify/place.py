@@ -1,0 +1,177 @@
+"""Where a segment stands: under which heading, behind which lead-in, before or after 下一步."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.classify.commands import opening, starts_directive
+from pipeline.schema import DocumentKind
+
+Section = Literal[
+    "", "background", "ideology", "principle", "goal", "conditions", "definition", "validity", "contact"
+]
+Lead = Literal["", "cases", "tasks"]
+Stance = Literal["", "past", "future"]
+
+_SECTIONS = re.compile(
+    r"""
+    (?P<ideology>指导思想|总体思路|基本思路)
+    |(?P<principle>原则$|原则[，。]?$)
+    |(?P<goal>(?:工作|总体|主要|发展|行动|任务|预期|具体|年度|阶段性?|建设|改革|战略)目标|^目标|目标$|主要指标|发展愿景)
+    |(?P<definition>名词解释|术语|用语|定义|含义)
+    |(?P<validity>有效期|(?:实施|执行|政策|活动|补贴|受理|申报|施行|试点)(?:期限|时间|日期|时限|截止)|^(?:时间|期限)$|实施时间)
+    |(?P<contact>联系(?:方式|人|电话)|咨询电话|咨询方式|附件|附表|办理地点|受理地点)
+    |(?P<conditions>^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购)?的?(?:人员|企业|项目|基本)?
+        (?:条件|对象|范围|资格|材料|资料|情形|主体)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$)
+    |(?P<background>背景|重要意义|意义$|必要性|重要性|现状|形势|成效|成绩|进展|回顾|存在的?(?:主要)?问题|面临|(?:起草|制定|出台|编制|制发|修订|发展|政策|主要|法律|文件)(?:的)?(?:背景|依据|过程|目的|基础|环境|意义)
+        |主要考虑|基本考虑|依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|说明$|概况|基本情况|主要内容$)
+    """,
+    re.VERBOSE,
+)
+_TASKS_ASKED = re.compile(r"(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步")
+
+_FUTURE = re.compile(
+    r"下一步|下一阶段|接下来|今后|后续|下步|将(?:重点|着力|主要|从|继续|进一步|加强|抓好|做好|开展|采取)[^。]{0,30}(?:工作|方面|举措|措施|任务)|主要任务|重点任务"
+    r"|(?:具体|主要|重点)(?:工作|举措|措施|任务|内容)?(?:包括|有|是|主要包括)|提出[^，。]{0,8}(?:项|条|方面)[^，。]{0,8}(?:政策|措施|任务|举措|要求)"
+)
+_PAST = re.compile(
+    r"(?:抓|做|采取|开展|推进|进行|围绕|推出|实施|部署|启动|提供|取得)了[^。]{0,40}(?:工作|措施|举措|方面|进展|成效|成绩|行动)|着重抓了|取得[^。]{0,10}(?:成效|进展|成绩)[：。]|呈现[^。]{0,10}(?:特点|态势)|有[^。]{0,6}(?:特点|亮点)[：。]"
+)
+# 符合下列情况之一的人员，准予迁入： · 应具备以下条件： · 遵循以下原则：
+_CASES_LEAD = re.compile(
+    r"(?:下列|以下|如下|下述|之一|条件|情形|情况|要求|标准|材料|资料|原则|范围|对象|方式|渠道|行为|内容|程序|流程|包括|为|是指|有|指标|功能|项目|特点|问题)[^，。；]{0,12}[：:]\s*$"
+    r"|(?:下列|以下|如下|下述)[^。；]{0,60}[：:]\s*$|(?:符合|具备|满足|属于|提供|提交|遵循)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:。]\s*$"
+)
+_TASKS_LEAD = re.compile(
+    r"(?:工作|任务|措施|举措|职责|要求|做到|政策|支持|服务|事项|规定|办法|(?:企业|单位|部门|机构|政府)(?:应当?|要|须|必须|负责)|应当?|要|须|必须|不得)[^，。；]{0,8}[：:]\s*$"
+)
+_CASES_SURE = re.compile(r"条件|情形|材料|资料|之一|原则|范围|对象|行为|是指|特点")
+# 辛国斌：谢谢您的提问。
+_TURN = re.compile(r"^\s*[一-鿿]{2,12}：|[？?]\s*$|谢谢")
+_STYLES = re.compile(
+    r"""\s*(?:(?P<article>第[一二三四五六七八九十百零\d]{1,5}[条章节])|(?P<chinese>[一二三四五六七八九十]{1,3}、)
+    |(?P<bracket>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<digit>\d{1,2}\s*[.、．](?!\d))|(?P<small>[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳])
+    |(?P<first>[一二三四五六七八九十]{1,2}是))""",
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=4096)
+def heading_kind(heading: str) -> Section:
+    """Say what stands under a heading: 二、基本原则 → principle, 一、加快推进… → ""."""
+    start = opening(heading)
+    title = heading[start:].strip().rstrip("。：:")
+    found = _SECTIONS.search(title)
+    if found is None or len(title) > 40:
+        return ""
+    kind = found.lastgroup
+    if kind not in ("goal", "conditions", "validity") and starts_directive(title, 0):
+        return ""
+    if kind == "background" and len(title) > 14 and not title.endswith(("？", "?")):
+        return ""
+    if kind == "background" and _TASKS_ASKED.search(title):
+        return ""
+    return kind  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4096)
+def section_kind(section: tuple[str, ...]) -> Section:
+    """Say what a segment below these headings belongs to; the innermost telling one decides."""
+    for heading in reversed(section):
+        kind = heading_kind(heading)
+        if kind or _acts(heading):
+            return kind
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _acts(heading: str) -> bool:
+    """（二）加强组织领导: below it stand tasks, whatever the chapter is called."""
+    return starts_directive(heading, opening(heading))
+
+
+def item_style(piece: str) -> str:
+    """Name the numbering at the start of a segment: article, chinese, bracket, digit, small, first."""
+    found = _STYLES.match(piece)
+    return found.lastgroup or "" if found is not None else ""
+
+
+@dataclass(slots=True)
+class Place:
+    """What the segments before say about this one. Updated by ``enter`` and ``leave``."""
+
+    kind: DocumentKind = "notice"
+    opened: bool = False
+    measured: bool = False
+    lead: Lead = ""
+    stance: Stance = ""
+    _outer: str = ""
+    _inner: str = ""
+    _lead_paragraph: int = -1
+    _paragraph: int = -1
+    _ended: str = ""
+
+    def enter_heading(self, heading: str) -> None:
+        """A heading ends the list above it, opens the body, and may turn to the future."""
+        self.opened = True
+        self.lead = ""
+        self._outer, self._ended = item_style(heading), ""
+        if self._outer != "first":
+            self.stance = ""
+        self._turn(heading)
+        tasks = _TASKS_ASKED.search(heading) or _acts(heading) or self._outer == "article"
+        if not self.stance and tasks:
+            self.stance = "future"
+
+    def enter(self, piece: str, paragraph: int) -> None:
+        """Decide whether the segment still belongs to the list opened before it."""
+        style = item_style(piece)
+        if self.lead and self._left(style, paragraph):
+            self.lead = ""
+        if self.lead and style and not self._inner:
+            self._inner = style
+        if not self.lead and style:
+            self._outer = style
+        if style in ("article", "chinese"):
+            self.opened = True
+        if self.kind != "notice":
+            self._listen(piece, style)
+
+    def _listen(self, piece: str, style: str) -> None:
+        """A speaker, a question or a new point ends what was said before it."""
+        if style == "chinese" or _TURN.search(piece):
+            self.stance = "past" if heading_kind(piece[:24]) == "background" else ""
+
+    def _left(self, style: str, paragraph: int) -> bool:
+        if style:
+            return style in ("article", "chinese") or style in (self._outer,) or (
+                bool(self._inner) and style != self._inner and style != "small"
+            )
+        if paragraph == self._paragraph:
+            return paragraph == self._lead_paragraph and self._ended == "。" and bool(self._inner)
+        return bool(self._inner) or self._ended not in "；："
+
+    def leave(self, piece: str, paragraph: int) -> None:
+        """Take note of what the segment says about those that follow."""
+        self._turn(piece)
+        self._ended, self._paragraph = piece.rstrip()[-1:], paragraph
+        lead = lead_kind(piece)
+        if lead:
+            self.lead, self._inner, self._lead_paragraph = lead, "", paragraph
+
+    def _turn(self, piece: str) -> None:
+        if _PAST.search(piece):
+            self.stance = "past"
+        elif _FUTURE.search(piece):
+            self.stance = "future"
+
+
+def lead_kind(piece: str) -> Lead:
+    """Say what a list behind ``piece`` holds: cases without a verb of their own, or tasks."""
+    tail = piece[-40:]
+    if _CASES_LEAD.search(tail) and (_CASES_SURE.search(tail) or not _TASKS_LEAD.search(tail)):
+        return "cases"
+    return "tasks" if tail.rstrip()[-1:] in "：:" and _TASKS_LEAD.search(tail) else ""

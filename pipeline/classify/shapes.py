@@ -1,0 +1,101 @@
+"""Lines that are no sentences: titles, addressees, signatures, dates, contact data, furniture.
+
+The outline stage marks most of them; they are judged again from their own text, because one that
+slips through would stand in the sheet as a task.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CHINESE_DATE = r"[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}日"
+_DATE = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_CHINESE_DATE})"
+_TITLE_WORD = (
+    "通知|意见|办法|规定|方案|措施|细则|公告|通告|决定|函|批复|规划|计划|条例|要点|解读|指南|"
+    "通报|纲要|政策|举措|报告|公报|令|清单|目录|指引|问答|一览表|任务书|分工表|分解表|倡议书"
+)
+
+# One alternation, tried once at the start of the line. The name of the group is the rule.
+_LINE = re.compile(
+    rf"""\s*(?:
+    # 2020年3月18日 · 二〇二〇年三月十八日（此件公开发布）
+    (?P<date>{_DATE}\s*(?:发布|印发|印刷)?\s*(?:[（(【][^）)】]*[）)】])?\s*[。]?$)
+    # 国办发〔2020〕6号
+    |(?P<document_number>[^，。；：]{{0,20}}[〔[（(【﹝]\s*(?:19|20)\d\d\s*[〕\])）】﹞]\s*第?\s*\d+\s*号\s*$)
+    # （此件公开发布）
+    |(?P<publication_mark>[（(【]?\s*(?:此件|本文)[^，。；]{{0,6}}(?:公开|发布|发至|登报)[^。]{{0,10}}$)
+    # 联系人：张三 · 咨询电话：010-…
+    |(?P<contact>[（(【]?\s*(?:\d[.、．]\s*)?[^，。；：]{{0,16}}(?:联系人|联络人|联系方式|(?:联系|咨询|联络|监督|举报|投诉|服务|办公)?电话
+        |热线|传真|邮箱|邮件|地\s*址|邮\s*编|网\s*址|微信号|公众号|QQ群?|Q\sQ|E-?mail)(?:号码)?\s*[：:（(])
+    # 附件：1.… · 来源：… · 发布日期：…
+    |(?P<furniture>(?:附件|附表|附：|附录|来源|稿源|信息来源|文章来源|发布日期|发布时间|发布机构|发布单位|公开日期|日期|时间|作者|编辑
+        |责任编辑|校对|审核|浏览|点击|阅读|访问|字体|字号|分享|打印|关闭|返回|索引号|主题分类|主题词|文号|发文|成文|体裁|有效性
+        |标题|栏目|当前位置|首页|上一篇|下一篇|相关(?:链接|阅读|文章)|扫一扫|回到顶部|版权|主办|承办|抄送|抄报|分送|签发|印制
+        |视频|图片|摄影|记者|原标题|导读|摘要|关键词|名称|信息分类)
+        \s*(?:\d{{0,2}}\s*[：:]|\d?[.、\s]*(?:$|《)|次?数?\s*[：:]|此?页|本页|全文|\S{{0,6}}$))
+    # 特此通知。
+    |(?P<closing>(?:特此|此复|此令|此致|专此)[^，。]{{0,4}}[。！]?$)
+    |(?P<thanks>(?:[一-鿿]{{2,4}}[：:])?\s*(?:谢谢|感谢|大家好|女士们|各位|主持人)[^，。；]{{0,12}}[。！，]?)
+    )""",
+    re.VERBOSE,
+)
+
+_SENTENCE_END = re.compile(r"[。；：;:！!…][”’）)】]*\s*$")
+_QUESTION = re.compile(r"[？?][”’）)】]*\s*$")
+_TITLE = re.compile(
+    rf"[^。；！]{{4,}}(?:{_TITLE_WORD})[》”]?\s*(?:[（(〔【][^）)〕】]{{1,20}}[）)〕】]\s*)*(?:的(?:通知|函|公告|通告|决定|批复))?"
+    r"(?:政策)?(?:解读)?$"
+)
+_NUMBERED_LINE = re.compile(r"\s*(?:第?[一二三四五六七八九十百]+[、章节编条]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])")
+
+# 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
+_ADDRESSEES = re.compile(
+    r"[^。；！？]*(?:政府|部门|机构|单位|委|厅|局|公司|企业|院校|大学|学校|学院|办|室|处|街道|乡镇|会|院|中心|银行|科|署|部|社|行|队"
+    r"|兵团|集团|市|县|区|省|州|盟|旗|校|所|站|馆|同志|家长|同学|朋友|市民|组织|商)\s*(?:[（(][^（()）]{1,40}[）)])?\s*[：:]\s*$"
+)
+_NO_ADDRESSEES = re.compile(
+    r"如下|以下|下列|(?:牵头|责任|配合|负责|协助|参与|主管|联系|主办|承办|编制|批准)(?:单位|部门|机构)"
+    r"|要[^求素闻]|应[^急用]|须|不得|可[^持]|包括|其中|负责|为[：:]|由|向[^阳]"
+)
+_BODY_NAME_LINE = re.compile(
+    r"[^，。；：！？、]{2,40}(?:政府|委员会|办公厅|办公室|管委会|厅|局|部|委|署|院|中心|会|行|组|公司|社|指挥部|税务局|处|法院|分会|联盟|大队|支队|总队|大学|学院)"
+    r"(?:\s+[^，。；：！？]{2,30})*\s*$"
+)
+
+
+def line_rule(piece: str, *, opened: bool) -> str | None:
+    """Name the kind of line that ``piece`` is, or None for a sentence.
+
+    ``opened``: the body has begun, so that a line of bodies cannot be the addressees. The name is
+    the last part of a rule id: date, document_number, contact, title, addressees, signature, …
+    """
+    found = _LINE.match(piece)
+    if found is not None:
+        return found.lastgroup
+    if _QUESTION.search(piece):
+        return "question"
+    if _SENTENCE_END.search(piece):
+        return _addressees(piece, opened=opened)
+    return _unclosed(piece)
+
+
+def _addressees(piece: str, *, opened: bool) -> str | None:
+    if opened or piece.rstrip()[-1:] not in "：:":
+        return None
+    if _ADDRESSEES.match(piece) and not _NO_ADDRESSEES.search(piece):
+        return "addressees"
+    return None
+
+
+def _unclosed(piece: str) -> str | None:
+    """Judge a line without a closing mark: a title, a heading, a signature, or a torn sentence."""
+    length = len(piece.strip())
+    if length < 5 or not re.search(r"[一-鿿]{3}", piece):
+        return "fragment"
+    if _BODY_NAME_LINE.match(piece):
+        return "signature"
+    if length < 120 and _TITLE.match(piece):
+        return "title"
+    if length < 40 and "，" not in piece and _NUMBERED_LINE.match(piece):
+        return "heading"
+    return None
