@@ -27,6 +27,7 @@ from pipeline.split.lines import Line, read_lines
 from pipeline.split.opening import unglued
 from pipeline.split.regions import mark_front_matter, mark_lines, mark_loose_end, to_regions
 from pipeline.split.signature import Signature, find_signature
+from pipeline.split.words import is_issuer, is_metadata
 
 __all__ = ["split"]
 
@@ -99,18 +100,24 @@ def _document(part: _Part) -> Document:
     facts, report = _facts(part, signature)
     kind: DocumentKind = "notice"
     if report is None:
-        kind = kind_of(facts.title, head, signature, part.opening, part.own_lines)
-    marks = mark_lines(lines, whole, head, signature, report=report.line if report else None)
+        kind = kind_of(facts, signature, part.opening, part.own_lines)
+    line = report.line if report else None
+    marks = mark_lines(lines, whole, None if report else head, signature, report=line)
     if not part.alone and lists_contents(part.own_lines):
         kind, marks = "other", mark_front_matter(lines, whole)
     elif not part.alone and kind == "other":
         kind = "news"
         mark_loose_end(marks, lines, whole)
+    title = facts.title
+    if title is None and kind != "notice" and whole.start not in marks:
+        title = _headline(part)
+        if title is not None:
+            marks[whole.start] = "meta"
     return Document(
         part.own_lines[0].start,
         part.own_lines[-1].end,
         kind,
-        title=facts.title,
+        title=title,
         document_number=facts.number,
         issuers=facts.issuers,
         recipients=facts.recipients,
@@ -119,6 +126,13 @@ def _document(part: _Part) -> Document:
         script=_script(part.passage),
         regions=to_regions(lines, marks),
     )
+
+
+def _headline(part: _Part) -> str | None:
+    """The first line of news and the like, where it stands alone."""
+    first = part.own_lines[0]
+    stands_alone = is_loose(first) and not is_metadata(first.text) and not is_issuer(first.text)
+    return first.text if stands_alone and 6 <= len(first.text) <= 60 else None
 
 
 def _facts(part: _Part, signature: Signature | None) -> tuple[Facts, Report | None]:

@@ -89,7 +89,7 @@ def _begins(
     if head.body >= len(lines):
         return False
     title = _title(lines, head)
-    if not found and head.first == 0:
+    if not found and _at_top(lines, head):
         return True
     if title in contents:
         return True
@@ -104,6 +104,11 @@ def _begins(
         return False
     leads = not found and not lead_stands_alone(lines, head.first)
     return leads or _is_finished(lines, previous, head)
+
+
+def _at_top(lines: Sequence[Line], head: Head) -> bool:
+    """Whether nothing but loose lines stands above the head."""
+    return head.first <= _MOST_LEAD_LINES and all(map(is_loose, lines[: head.first]))
 
 
 def _is_attached(lines: Sequence[Line], previous: Head, head: Head, title: str) -> bool:

@@ -36,10 +36,13 @@ _REPORTED = re.compile(
     r"(?:正式|联合)?(?:印发|发布|出台|下发)了?《(?P<title>[^《》]{6,80})》"
 )
 _TEXT_FOLLOWS = re.compile(r"(?:(?:正文|全文|原文|内容|通知)如下|》)：?$")
+_ORDER = re.compile(r"(?:中华人民共和国)?(?P<issuer>[\u4e00-\u9fff]{2,30}?)令第")
 _ORDERED = re.compile(
-    r"(?:现公布|现发布|公布|发布)《(?P<ordered>[^《》]{4,80})》|《(?P<passed>[^《》]{4,80})》.{0,4}(?:已经|已于|经).{2,80}"
+    r"(?:现公布|现发布|公布|发布)(?:修订后的|修改后的)?《(?P<ordered>[^《》]{4,80})》|《(?P<passed>[^《》]{4,80})》.{0,4}(?:已经|已于|经).{2,80}"
     r"(?:通过|批准|同意)"
 )
+_MOST_ABOVE_REPORT = 8
+_PRINTED_TWICE = 12
 _LONGEST_REPORT = 800
 
 
@@ -89,7 +92,7 @@ def find_report(
     text: str, lines: Sequence[Line], top: range, published: dt.date | None
 ) -> Report | None:
     """The lead of a reprinted notice that has no head of its own."""
-    for index in range(top.start, min(top.stop + 3, len(lines))):
+    for index in range(top.start, min(top.stop + _MOST_ABOVE_REPORT, len(lines))):
         line = lines[index]
         if line.end - line.start > _LONGEST_REPORT:
             continue
@@ -160,7 +163,13 @@ def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
     if head.issuers and not _set_off(text, lines, head):
         issuers = [tidy(text[lines[i].start : lines[i].end]) for i in head.issuers]
         pieces.insert(0, " ".join(issuers).removesuffix("文件").rstrip())
-    return _OPENS_SUBJECT.sub("", "".join(pieces))
+    return _once(_OPENS_SUBJECT.sub("", "".join(pieces)))
+
+
+def _once(title: str) -> str:
+    """A title printed twice, as page heading and in the text: the second printing."""
+    again = title.rfind(title[:_PRINTED_TWICE])
+    return title[again:] if len(title) > 2 * _PRINTED_TWICE else title
 
 
 def _ordered_title(text: str, lines: Sequence[Line], head: Head) -> str | None:
@@ -186,6 +195,8 @@ def _issuers(
     text: str, lines: Sequence[Line], head: Head, signature: Signature | None, title: str | None
 ) -> tuple[str, ...]:
     titled, complete = _title_issuers(title or "")
+    if not titled and head.number is not None and (order := _ORDER.match(head.number)):
+        return (order.group("issuer"),)
     if not titled and head.issuers:
         titled = tuple(_names(text, lines, head.issuers))
     signed = tuple(_signed(text, lines, signature)) if signature else ()
@@ -231,7 +242,10 @@ def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
 
 
 def _split_glued(name: str) -> Iterator[str]:
-    yield from _GLUED.split(name) if len(name) > 12 else [name]
+    """Names run together: 佛山市三水区财政局|佛山市三水区统计局, …局|中国人民银行无锡市分行."""
+    for piece in _GLUED.split(name) if len(name) > 12 else [name]:
+        again = re.escape(piece[:2])
+        yield from re.split(rf"(?<=[局委部厅会行心署院室])(?={again})", piece)
 
 
 def _recipients(lines: Sequence[Line], head: Head) -> tuple[str, ...]:

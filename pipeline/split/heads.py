@@ -65,7 +65,7 @@ class Head:
 def is_loose(line: Line) -> bool:
     """Whether the line may be part of a head or a signature: short, no sentence, no item."""
     text = line.text
-    if not text or ends_sentence(text) or NUMBERED.match(text):
+    if not text or "。" in text or ends_sentence(text) or NUMBERED.match(text):
         return False
     return text[-1] != "：" or is_recipients(text) or is_metadata(text)
 
@@ -142,8 +142,10 @@ class _Facts:
             self._take_line(texts[index], dates)
 
     def below(self, texts: Sequence[str], start: int, end: int) -> int:
-        """Where the numbers, dates and metadata under a title end."""
-        while start < end and self._take_line(texts[start], True):
+        """Where the numbers, dates, metadata and second printings under a title end."""
+        while start < end and (
+            texts[start] == texts[start - 1] or self._take_line(texts[start], True)
+        ):
             start += 1
         return start
 
@@ -190,7 +192,7 @@ def _title(texts: Sequence[str], end: int) -> range:
     """The lowest lines above ``end`` that make a whole title."""
     for start in range(end - 1, max(-1, end - 1 - _MOST_TITLE_LINES), -1):
         if is_title("".join(texts[start:end])):
-            return range(_continued_above(texts, start), end)
+            return range(_continued_above(texts, start, end), end)
         if _stops_title(texts[start]):
             break
     return range(0)
@@ -212,13 +214,13 @@ def _stops_title(text: str) -> bool:
     return len(text) > 80 or is_metadata(text) or _DATE_LINE.fullmatch(text) is not None
 
 
-def _continued_above(texts: Sequence[str], start: int) -> int:
+def _continued_above(texts: Sequence[str], start: int, end: int) -> int:
     """国务院办公厅关于做好 / 关于发布办法有关工作的通知: the first line opens the title."""
     for above in range(start - 1, max(-1, start - 4), -1):
         text = texts[above]
         if ends_title(text) or len(text) > 60 or text.endswith("：") or is_metadata(text):
             break
-        if _BEGINS.search(text) and is_title("".join(texts[above : start + 1])):
+        if _BEGINS.search(text) and is_title("".join(texts[above:end])):
             return above
     return start
 

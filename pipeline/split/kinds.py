@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from pipeline.schema import DocumentKind
-from pipeline.split.heads import Head
+from pipeline.split.facts import Facts
 from pipeline.split.lines import Line
 from pipeline.split.signature import Signature
 from pipeline.split.words import NUMBERED, is_title, title_kind
 
 _INTERPRETS = re.compile(r"解读如下|政策解读|(?:有关|相关)(?:政策|内容|问题)?解[读答]")
 _QUESTION = re.compile(r"(?:问|答|Q|A|问题|提问|回复)\d{0,2}[：:、]")
-_JOURNALIST = re.compile(r"[^，。：]{2,24}记者：")
+_JOURNALIST = re.compile(
+    r"[^，。：]{0,24}(?:记者|日报|晚报|央广网|新华社|电视台|广播电台|[\u4e00-\u9fff]{2}网)："
+)
 _NEWS = re.compile(
     r"本报讯|新华社.{0,12}电|中新[网社]|讯（|（记者|记者.{0,30}获悉|从.{2,30}获悉|^据.{2,16}(?:报道|消息)"
     r"|^(?:日前|近日|今日|昨日|.{0,16}(?:日前|近日))|^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|，)"
@@ -26,19 +28,18 @@ _SPEECH = re.compile(r"各位代表|各位委员|政府工作报告")
 
 
 def kind_of(
-    title: str | None,
-    head: Head | None,
-    signature: Signature | None,
-    opening: str,
-    lines: Sequence[Line],
+    facts: Facts, signature: Signature | None, opening: str, lines: Sequence[Line]
 ) -> DocumentKind:
     """Decide the kind. ``opening``: plain text of the first paragraphs; ``lines``: all lines."""
+    title = facts.title
     named = title_kind(title) if title else None
     if named not in (None, "notice"):
         return named
     if sum(_JOURNALIST.match(line.text) is not None for line in lines if line.text) > 1:
         return "press_conference"
-    official = head is not None and bool(head.number or head.recipients)
+    if any(_SPEECH.match(recipient) for recipient in facts.recipients):
+        return "other"
+    official = bool(facts.number or facts.recipients)
     if not official and _explains(opening, lines):
         return "interpretation"
     if official or (signature is not None and signature.names):

@@ -15,15 +15,28 @@ from collections.abc import Iterator, Sequence
 from pipeline.characters import plain
 from pipeline.split.dates import DATE, NUMBER
 from pipeline.split.lines import Line, source_length, trimmed
-from pipeline.split.words import is_heading_title, is_recipients, is_title
+from pipeline.split.words import (
+    ends_title,
+    is_balanced,
+    is_heading_title,
+    is_issuer,
+    is_recipients,
+    is_title,
+    may_open_title,
+)
 
 _OPENING_LINES = 8
 _LOOKED_AT = 500
 _MOST_PIECES = 12
 
+_WITH_ISSUER = re.compile(r"[^《》，]{4,60}关于.{6,}")
+_RUNNING = re.compile(r"[，。；：]")
+
 # What follows a number that is cited in running text: （国办发〔2020〕6号）要求
 _GOES_ON = "，。、；）》」”的文和及规"
 _LONGEST_WORD = 16
+_LONGEST_NAMES = 120
+_DATED = re.compile(DATE)
 
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PUBLISHED = re.compile(rf"(?:发布日期|发布时间)：{DATE}")
@@ -42,6 +55,8 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
             result += _pieces(text, line, first=index == 0)
         elif text[line.end - 1] in "日）)":
             result += _signature_apart(text, line)
+        elif index + 1 < len(lines) and _DATED.match(lines[index + 1].text):
+            result += _names_apart(text, line)
         else:
             result.append(line)
     return result
@@ -84,9 +99,10 @@ def _numbered(text: str) -> int:
 
 def _title_length(text: str) -> int:
     """Length of the title at the beginning of ``text``, a number's agency word left behind."""
-    for length in range(len(text) - 1, max(5, len(text) - 20), -1):
-        if is_title(text[:length]):
-            return length
+    for length in range(len(text) - 1, max(3, len(text) - 20), -1):
+        piece = text[:length]
+        if ends_title(piece) and is_balanced(piece) and may_open_title(piece):
+            return length if not _RUNNING.search(piece) else 0
     return 0
 
 
@@ -116,9 +132,29 @@ def _blank(passage: str, looked_at: str, *, first: bool) -> int:
         before, after = plain(passage[: match.start()]), plain(passage[match.end() :])
         if not (is_heading_title(before) if first else is_title(before)):
             continue
-        if not whole or after.startswith(before[:10]):
+        text_follows = not whole and (len(after) > 60 or _RUNNING.search(after))
+        if text_follows or after.startswith(before[:10]) or _opens_title(after):
             return match.start()
     return 0
+
+
+def _opens_title(text: str) -> bool:
+    """浙江省出台30条意见 |中共浙江省委 浙江省人民政府关于…的意见: a title behind the headline."""
+    return is_title(text) and _WITH_ISSUER.match(text) is not None
+
+
+def _names_apart(text: str, line: Line) -> Iterator[Line]:
+    """联系电话：010-84661061 |人力资源社会保障部办公厅: the names of bodies above a date."""
+    begin = max(line.start, line.end - _LONGEST_NAMES)
+    for match in _BLANK.finditer(text, begin, line.end):
+        if is_issuer(plain(text[match.end() : line.end])):
+            first = trimmed(text, line.start, match.start())
+            second = trimmed(text, match.end(), line.end)
+            if first is not None and second is not None and not is_issuer(first.text):
+                yield first
+                yield second
+                return
+    yield line
 
 
 def _signature_apart(text: str, line: Line) -> Iterator[Line]:

@@ -22,7 +22,7 @@ _MOST_SIGNERS = 40
 # 2020年2月6日（此件主动公开）; 2020年2月7日天津市商务局办公室2020年2月15日印发
 _DATE_LINE = re.compile(
     rf"[（(]?(?P<date>{DATE})[）)]?(?:印发)?"
-    rf"(?P<rest>（[^（）]{{2,80}}）|\[[^\[\]]{{2,20}}\]|.{{2,30}}{DATE}印发|[^。]{{2,40}})?"
+    rf"(?P<rest>（[^（）]{{2,80}}）|\[[^\[\]]{{2,20}}\]|.{{2,30}}{DATE}印发|抄送：.*|[^。]{{2,70}})?"
 )
 _SIGNED_LINE = re.compile(
     rf"(?P<issuer>[^，。；：\d]{{2,60}}?)[（(]?(?P<date>{DATE})[）)]?(?:（[^（）]{{2,30}}）)?"
@@ -68,10 +68,10 @@ def _signed_line(lines: Sequence[Line], index: int) -> Signature | None:
 
 def _signed_above(lines: Sequence[Line], start: int, index: int, end: int) -> Signature | None:
     match = _DATE_LINE.fullmatch(lines[index].text)
-    if match is None or not _may_follow(match.group("rest")):
+    if match is None:
         return None
     names = _names_above(lines, start, index)
-    if not names and not _closes(lines, start, index, end):
+    if not names and not (_may_follow(match.group("rest")) and _closes(lines, start, index, end)):
         return None
     return Signature(names.start, index + 1, names, read_date(match.group("date")))
 

@@ -21,6 +21,10 @@ _SENTENCE_END = re.compile(r"[。；！？;!?…]$")
 _TITLE_MARKS = re.compile(r"[。；！>＞|]")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|《|对.{4,40}的(?:答复|复函)")
 _NO_TITLE = re.compile(r"[》”）、，：]|附[件表录]?\d{0,2}[：:]|以上|上述|本")
+_EXPLAINS = re.compile(r"解读|一图读懂|一图解读|图解|政策解读|问答实录")
+_NOT_ADDRESSED = re.compile(r"[。；]|现将|为了|根据")
+# 各县（市、区）建设行政主管部门、各在建工程：
+_EACH = re.compile(r"各[^，、：]{2,}[，、]各[^，、：]{2,}")
 _BARE_TITLE = re.compile(r".{0,6}(?:公告|通告|通知|公示|通报|决定|命令|意见)(?:（.{2,10}）)?")
 _GENERIC_COLON = re.compile(
     r"(?:如下|以下|下列|通知|事项|要求|意见|问题|内容|电话|地址|标准|网址|邮箱|方式|附件|时间|原则|"
@@ -105,6 +109,7 @@ def is_heading_title(text: str) -> bool:
     """Whether a line at the very top of a text is its title, 关于 or not: 德阳市交通运输局通告."""
     return (
         ends_title(text)
+        and "：" not in text
         and (8 <= len(text) <= 120 or _BARE_TITLE.fullmatch(text) is not None)
         and not _TITLE_MARKS.search(text)
         and may_open_title(text)
@@ -118,6 +123,8 @@ def _tells(text: str) -> bool:
 
 def title_kind(title: str) -> DocumentKind | None:
     """The kind of document that the last word of a title stands for; None if unknown."""
+    if _EXPLAINS.match(title):
+        return "interpretation"
     match = _title_end().search(title)
     if match is None:
         return None
@@ -134,10 +141,10 @@ def is_recipients(text: str) -> bool:
     """Whether the line addresses somebody: 各省、自治区、直辖市人民政府，国务院各部委：."""
     if not text.endswith("：") or len(text) < 3 or _GENERIC_COLON.search(text):
         return False
-    if NUMBERED.match(text) or re.search(r"[。；]|现将|为了|根据", text):
+    if NUMBERED.match(text) or _NOT_ADDRESSED.search(text) or text[:-1] in _labels()[1]:
         return False
     named = re.sub(r"（[^（）]*）$", "", text[:-1])
-    return named.endswith(_endings("issuer", "recipient"))
+    return named.endswith(_endings("issuer", "recipient")) or _EACH.match(text) is not None
 
 
 def is_issuer(text: str) -> bool:
