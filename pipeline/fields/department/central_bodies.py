@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.fields.department.notice_places import known_places
 from pipeline.lexicon import Row, read_lexicon
 from pipeline.schema import BodyName
 
 # What may follow the name of a body and still be part of one name: 财政部办公厅,
 # 国家发展改革委经济运行调节局, 国家金融监督管理总局无锡监管分局, 人民银行西安分行, 人行苏州中支.
-_OFFICE = r"办公厅|办公室|机关党委|[一-龥]{2,14}司"
+_OFFICE = r"办公厅|办公室|机关党委|[一-龥]{2,13}(?<!公)司"
 _BRANCH = (
     r"[一-龥]{2,12}?(?:监管(?:局|分局|支局|组)|税务局|分行|支行|中心支行|中支|营业部|管理部|营管部|"
     r"总部|调查总?队|分局|局|分公司|办事处|专员办)"
 )
 _TAIL = re.compile(rf"(?:{_OFFICE}|{_BRANCH})")
-_OFFICE_TAIL = re.compile(_OFFICE)
 _TAIL_SHORT = (("中支", "中心支行"), ("营管部", "营业管理部"))
 _NOT_TAIL = re.compile(r"和|各|有关|相关|所属|会同|、")
 _AFTER_ISSUER = re.compile(r"$|办公厅|等|联合|印发|发布|转发")
@@ -120,7 +120,8 @@ def _bank_branch_today(tail: str) -> str | None:
     if branch is None:
         return None
     city = branch.group(1)
-    full = city if city.endswith(("市", "州", "地区", "盟")) else f"{city}市"
+    known = known_places().get(city)
+    full = known.name if known and known.name.endswith("市") else city
     return f"{_PEOPLES_BANK}{full}分行"
 
 

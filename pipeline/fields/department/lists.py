@@ -26,10 +26,10 @@ _BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}
 # 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
 _NAME_END = (
     r"(?:(?<=[局委部厅办院署会行司处心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队）〕>])"
-    r"|(?<=企业|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
+    r"|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
 )
 # 各有关部门和单位 is one collective, 税务局和企业 are two.
-_AND = rf"{_NAME_END}(?:以及|及|和|与|暨|或)(?!其|所属|单位(?![\u4e00-\u9fff]|按))"
+_AND = rf"{_NAME_END}(?:以及|及|和|与|暨|或)(?!其|所属|国家机关|单位(?![\u4e00-\u9fff]|按))"
 # 等 closes a list, but not in 高等学校.
 _ETC = r"(?<![高中初平同均])等(?![级候同于])"
 _TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>[、，；,;。\s]+|{_AND})|(?P<etc>{_ETC})")
@@ -51,10 +51,10 @@ _ENUMERATED = re.compile(
 )
 _PERSON = re.compile(rf"(?:{alternation(words('body_words', 'kind', 'person'))}|负责人|同志)$")
 _NO_BODY = re.compile(
-    r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|长期|持续|下同|为牵头|职责"
-    r"|不再|详见|附件|完成|其中|以[上下](?:措施|政策|工作|任务)|[：:？！]"
+    r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^长期|^持续|下同|为牵头|职责"
+    r"|不再|详见|附件|完成|其中|适用|以[上下](?:措施|政策|工作|任务)|[：:？！]"
 )
-_LEADING = re.compile(r"(?:由|各自|其中|并由?|以及|和|及|与)(?![各贸])")
+_LEADING = re.compile(r"(?:由(?!贸)|各自|其中|并由?|以及|和|及|与)")
 
 
 def split_bodies(text: str, start: int, end: int, *, strict: bool = False) -> list[Span]:
@@ -134,13 +134,15 @@ def _leans(item: str, following: str) -> bool:
     if _LEVEL_ONLY.fullmatch(item):
         joint = item.startswith("各") and len(item) > 2
         return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
-    return _HEADLESS.fullmatch(item) is not None
+    if _HEADLESS.fullmatch(item):
+        return True
+    return item.startswith("各级") and not ENDING.search(item) and bool(ENDING.search(following))
 
 
 def _closes(text: str, item: _Item, first: _Item) -> bool:
     """Say whether the last item of a run gives its head to the ones before."""
     leading = text[first[0] : first[1]]
-    if _LEVEL_ONLY.fullmatch(leading) or _QUALIFIER.fullmatch(leading):
+    if _LEVEL_ONLY.fullmatch(leading) or _QUALIFIER.fullmatch(leading) or leading[:2] == "各级":
         return True
     return _SHARED_HEAD.fullmatch(text, item[0], item[1]) is not None
 

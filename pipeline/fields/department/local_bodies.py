@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.fields.department.notice_places import known_places, short_of
 from pipeline.lexicon import read_lexicon
 
+_PLACE_FIRST = re.compile(r"^\{(?:place|as_written)\}")
 _ENDINGS = {"委": "委员会", "办": "办公室"}
 # 财政厅 is a body of a province: a bare 财政局 in a notice of a province is not that province's.
 _PROVINCIAL_ENDING = "厅"
@@ -28,11 +30,14 @@ class LocalForm:
 
 @dataclass(frozen=True, slots=True)
 class PlaceInName:
-    """The place of a body. ``known`` is False where only its level (市) is known."""
+    """The place of a body. ``known`` is False where only its level (市) is known.
+
+    ``attached``: the short name written right before the body (江西 in 江西银保监局), else "".
+    """
 
     name: str
     known: bool = True
-    attached: bool = False
+    attached: str = ""
 
     def values(self) -> dict[str, str]:
         """Return what stands for ``{place}`` and so on; "" where it cannot be said."""
@@ -41,9 +46,10 @@ class PlaceInName:
         wide = self.attached or (known is not None and known.level in ("province", "planned"))
         return {
             "place": self.name,
+            "as_written": self.attached or self.name,
             "short": short,
             "region": short if wide else "",
-            "attached": short if self.attached else "",
+            "attached": self.attached,
             "committee": _committee(self.name) if self.known else "",
         }
 
@@ -91,7 +97,7 @@ def find_form(text: str, *, issued: dt.date | None, attached: bool = False) -> L
 def fill(template: str, place: PlaceInName | None) -> str | None:
     """Return a full name with its place, None if the template needs one that is not known."""
     if place is None or not place.known:
-        bare = template.removeprefix("{place}")
+        bare = _PLACE_FIRST.sub("", template)
         prefix = place.name if place else ""
         return None if "{" in bare or bare == template else prefix + bare
     values = place.values()

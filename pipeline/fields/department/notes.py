@@ -28,9 +28,15 @@ LABEL = (
     rf"(?:和(?:单位|部门))?{BRACKET}?"
 )
 # 责任人：, 完成时限：, 联系电话：
-_OTHER_LABEL = r"[\u4e00-\u9fff]{0,6}(?:责任人|负责人|联系人|领导|时限|时间|进度|节点|目标|电话|频次|人员|同志|事项)"
-_ANY_LABEL = re.compile(rf"(?:{LABEL}|(?P<other>{_OTHER_LABEL}))[：:∶]")
-_LABEL_WITHOUT_COLON = re.compile(LABEL)
+_OTHER_LABEL = (
+    r"[\u4e00-\u9fff]{0,6}"
+    r"(?:责任人|负责人|联系人|领导|时限|时间|进度|节点|目标|电话|频次|人员|同志|事项|范围)"
+)
+# The colon is sometimes lost: （责任单位市财政局，配合单位各商业银行）
+_ANY_LABEL = re.compile(
+    rf"(?:(?:{LABEL}|(?P<other>{_OTHER_LABEL}))[：:∶]"
+    rf"|(?<=[（〔【，；\s]){LABEL.replace('?P<label>', '?P<bare>')}(?=[省市县区州各国中人]))"
+)
 _BREAK = re.compile(rf"{BRACKET}|[，；。;,\n]+")
 
 _DUTY = (
@@ -49,7 +55,7 @@ _JOINER = re.compile(
 )
 # 以下均需试点城市政府落实; 6月底前由市财政局负责
 _BEFORE_BODIES = re.compile(
-    r".*(?:(?:以[上下]|上述)[^，。；]{0,10}?(?:均需|均由|需|由)|(?<![自理])由(?!贸))"
+    r".*(?:(?:以[上下]|上述|各项)[^，。；]{0,12}?(?:均?需|均?由|均?涉及|均?包括)|(?<![自理])由(?!贸))"
 )
 _NOTE_WORDS = ("负责", "牵头", "配合", "单位", "部门", "落实", "参与", "分工")
 _BRACKETED = re.compile(
@@ -64,16 +70,16 @@ def find_notes(text: str) -> Iterator[Span]:
     """Yield the passages that read like responsibility notes, brackets and label included."""
     for match in _BRACKETED.finditer(text):
         inner = match.group()[1:-1]
-        if any(word in inner for word in _NOTE_WORDS) and _is_note(inner):
+        if any(word in inner for word in _NOTE_WORDS) and _is_note(match.group()):
             yield match.span()
     for match in _LABELLED_LINE.finditer(text):
         yield match.span()
 
 
-def _is_note(inner: str) -> bool:
-    if _ANY_LABEL.match(inner) or _LABEL_WITHOUT_COLON.match(inner):
+def _is_note(bracketed: str) -> bool:
+    if _ANY_LABEL.search(bracketed):
         return True
-    first = re.split("[。；]", inner, maxsplit=1)[0]
+    first = re.split("[。；]", bracketed[1:-1], maxsplit=1)[0]
     return _AT_END.search(first) is not None
 
 
@@ -86,13 +92,10 @@ def read_note(text: str, start: int, end: int, *, strict: bool = False) -> list[
     start, end = _inner(text, start, end)
     reader = _Reader(text, strict)
     labels = list(_ANY_LABEL.finditer(text, start, end))
-    if not labels and (label := _LABEL_WITHOUT_COLON.match(text, start, end)):
-        labels = [label]
     edges = [label.start() for label in labels] + [end]
     reader.read(start, edges[0], None)
     for label, until in zip(labels, edges[1:], strict=True):
-        groups = label.groupdict()
-        word = groups["label"]
+        word = label["label"] or label["bare"]
         reader.read(label.end(), until, _ROLES["label", word] if word else "other")
     return sorted(reader.bodies, key=lambda body: body.start)
 
@@ -102,8 +105,11 @@ def _inner(text: str, start: int, end: int) -> Span:
         start += 1
     opened = sum(text.count(mark, start, end) for mark in "（〔【[")
     closed = sum(text.count(mark, start, end) for mark in "）〕】]")
-    while end > start and (text[end - 1] in " \u3000\n\t。" or closed > opened):
-        closed -= text[end - 1] in "）〕】]"
+    while end > start and text[end - 1] in " \u3000\n\t。）〕】]":
+        if text[end - 1] in "）〕】]":
+            if closed <= opened:
+                break
+            closed -= 1
         end -= 1
     return start, end
 
@@ -121,6 +127,8 @@ class _Reader:
         """Read the stretch behind one label, or before the first (``label`` None)."""
         for clause in self._clauses(start, end):
             self._clause(*clause, label)
+            # 责任单位：甲、乙。列首位的为牵头单位: the label ends with its sentence.
+            label = "other" if label and self.text[clause[1] : clause[1] + 1] == "。" else label
         if label is None and self.waiting and not self.bodies:
             self._give("responsible", "department.note_list")
         self.waiting = []

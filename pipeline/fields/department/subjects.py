@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pipeline.fields.department.lists import LONGEST_QUALIFIER, Span, is_body, split_items
 from pipeline.fields.department.words import (
     ANY_WORD,
+    ENDING,
     HEAD,
     INNER_VERB,
+    PLAIN_PREDICATE,
     KIND,
     NAME_CHAR,
     NO_SUBJECT,
@@ -33,26 +35,32 @@ _LEAD_IN = (
     r"|“[百千十万]”指的是){0,4}"
 )
 _SUBJECT = re.compile(
-    rf"[，。；：！？\n）\s]{_LEAD_IN}(?P<list>{NAME_CHAR}{{0,60}}?{HEAD})等?(?P<comma>，?){PREDICATE}"
+    rf"[，。；：！？\n）\s]{_LEAD_IN}(?P<list>{NAME_CHAR}{{0,60}}?{HEAD})等?(?P<comma>，? ?){PREDICATE}"
 )
 _MORE = rf"(?:(?:[、和及]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
+_AFTER_LIST = rf"(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
 _LIST = (
     rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}(?!{ANY_WORD}){_MORE})"
     r"(?!等?级|内部?|年金|的|间|信贷|等?行业)"
 )
-_TOLD = re.compile(
-    r"(?:鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|鼓励|引导"
-    rf"|允许|倡导|号召|要求)(?!基金|和)(?:更多|广大)?{_LIST}"
+_TELLS = (
+    r"(?<!（)(?:鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调"
+    r"|鼓励|(?<!中央)引导|允许|倡导|号召|要求|严禁|禁止)(?!基金|[和、])(?:更多|广大)?"
 )
+# Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
+_TOLD_TO = re.compile(rf"{_TELLS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE}){_AFTER_LIST}")
+_TOLD = re.compile(rf"{_TELLS}{_LIST}")
 # 支持孵化器减免在孵企业租金: asked to act for others
 _FOR_OTHERS = re.compile(
-    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:对(?!接|外|口)|为(?!主)|减免|带动|扩大对))"
+    rf"(?<!（)(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:对(?!接|外|口)|为(?!主)|减免|带动|扩大对))"
 )
 _BY = re.compile(
     rf"(?<![自理缘])由(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
     r"(?![^，。；、]{0,4}的)(?!解释)"
 )
-_JOINED = re.compile(rf"(?:会同|协同|联合(?![采会国体执社]))(?:几个)?{_LIST}")
+_JOINED = re.compile(
+    rf"(?:会同|(?<=[，。；：\n])协同|(?<=[，。；：\n局委部厅会办])联合(?![采会国体执社]))(?:几个)?{_LIST}"
+)
 _TOGETHER = re.compile(
     rf"[与和](?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?(?:合作|协同|联合)"
 )
@@ -73,29 +81,33 @@ _QUALIFIED = re.compile(
     rf"的(?P<list>[^，。；：、！？\n（）“”《》的]{{0,12}}?{HEAD})，?(?=(?:应当?|要|须|不得|必须)(?!求|用))"
 )
 _OWN_WORK = re.compile(
-    rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?发挥好?{_LIST}的?"
+    rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?发挥好?"
+    rf"(?P<list>{NAME_CHAR}{{1,30}}?(?:专班|工作组|小组|机制|指挥部|协会|商会|联席会议))的?"
     r"(?:统筹协调|协调|统筹|自律|桥梁纽带)?作用"
 )
 _SUPPORTS = re.compile(r"[^，。；\n]{0,8}(?:参加|参与|配合)(?=[，。；\n])")
 
 # 对…, 加强…: what begins so is no subject.
 _NO_SUBJECT = re.compile(
-    rf"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办)|按|让|使|如|若|凡|因|当(?!地)|于|与|就(?!业)"
-    rf"|或|请|并|为|在(?!兰)|受|给|可|要|须|也|所(?!在|属)|联合(?![采工会])|(?!联合){NO_SUBJECT})"
+    rf"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按|让|使|如|若|凡|因|当(?!地)|于|与|就(?!业)"
+    rf"|或|请|并|为|在(?!兰)|受|给|可|要|须|也|还|又|再|仍|更|最|较|此|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
+    rf"|(?!联合|牵头[部单]|配合[部单]){NO_SUBJECT})"
 )
 _NOT_INSIDE = re.compile(
-    rf"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![自理])由(?!贸)|通过|.(?:{INNER_VERB}))"
+    rf"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|[^面]向|[^财东]经(?!济|信|开|贸|营|办|纪|理|销|科|协)|(?<!所)在(?!兰|校|线)|(?<![自理])由(?!贸)|通过|.(?:{INNER_VERB}))"
 )
 _OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
 _REPORT = re.compile(r"[^为除]了(?!解)|已(?!出台|设|发行|建)|截至|累计|以来|同比|曾")
 _APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
-_FUND = re.compile(r"基金$")
+# What a fund or a website does, somebody else does with it.
+_THING = re.compile(r"基金$|(?<!公共服务)平台$|网站$|系统$")
 _RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
 _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_JOINED, "support", "department.joined"),
     (_TOGETHER, "support", "department.joined"),
     (_DRAWN_UP_WITH, "support", "department.joined"),
+    (_TOLD_TO, "actor", "department.told"),
     (_TOLD, "actor", "department.told"),
     (_FOR_OTHERS, "actor", "department.told"),
 )
@@ -121,7 +133,7 @@ def find_subjects(text: str, segments: Sequence[Segment]) -> list[Body]:
     found: dict[int, list[_Found]] = {}
     for item in _candidates(padded, places):
         number = bisect_right(starts, item.span[0] - 1) - 1
-        if number >= 0 and item.span[1] - 1 <= places[number].end:
+        if number >= 0 and item.span[1] - 1 <= places[number].end and not _cited(padded, item):
             here = found.setdefault(number, [])
             if _is_free(item, here):
                 here.append(item)
@@ -130,6 +142,13 @@ def find_subjects(text: str, segments: Sequence[Segment]) -> list[Body]:
         for here in found.values()
         for item in here
     ]
+
+
+def _cited(padded: str, item: _Found) -> bool:
+    """Say whether the item stands in the title of a document: 《…》."""
+    line = padded.rfind("\n", 0, item.span[0])
+    opened = padded.rfind("《", line, item.span[0])
+    return opened >= 0 and padded.rfind("》", line, item.span[0]) < opened
 
 
 def _is_free(item: _Found, here: list[_Found]) -> bool:
@@ -154,7 +173,8 @@ def _candidates(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
             yield from _plain(padded, match, role, rule)
     for segment in places:
         if own := _OWN_WORK.match(padded, segment.start + 1):
-            yield from _plain(padded, own, "actor", "department.own_work")
+            start, end = own.span("list")
+            yield _Found((start, end), "actor", "department.own_work")
 
 
 def _heads_of_clauses(padded: str) -> Iterator[_Found]:
@@ -169,15 +189,16 @@ def _heads_of_clauses(padded: str) -> Iterator[_Found]:
 
 
 def _subjects(padded: str, match: re.Match[str], rule: str) -> Iterator[_Found]:
-    if match["comma"] and not match["duty"]:
+    if match["comma"] and not (match["duty"] or (match["leave"] or "").endswith(("可", "可以"))):
         return
     if match["verb"] and _REPORT.search(padded, match.end("list"), _sentence_end(padded, match)):
         return
-    governs = bool(match["duty"] or (match["leave"] or "").endswith("将"))
+    governs = bool(match["duty"] or "将" in (match["leave"] or ""))
+    governs = governs or (match["verb"] or "") in ("鼓励", "支持", "引导")
     for span in _names(padded, match.span("list")):
         name = padded[slice(*span)]
         kind = KIND.search(name)
-        if _FUND.search(name) or (kind and kind["private"] and not match["duty"]):
+        if _THING.search(name) or (kind and kind["private"] and not match["duty"]):
             continue
         yield _Found(span, _role(padded, match, name), rule, governs)
 
@@ -195,7 +216,7 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
     for span in _names(padded, match.span("list")):
         name = padded[slice(*span)]
-        if not _APPLICANT.fullmatch(name) and not _FUND.search(name):
+        if not _APPLICANT.fullmatch(name) and not _THING.search(name):
             yield _Found(span, _role(padded, match, name), "department.by")
 
 
@@ -228,15 +249,16 @@ def _names(padded: str, span: Span) -> list[Span]:
     items = split_items(padded, *span)
     if not items or _begins_wrong(padded, (span[0], items[0][1])):
         return []
-    if not is_body(padded[slice(*items[0])], strict=True):
+    if not all(is_body(padded[slice(*item)], strict=True) for item in items):
         items = items[-1:]
     names = [name for item in items if (name := _name(padded, item))]
     return names
 
 
 def _begins_wrong(padded: str, item: Span) -> bool:
-    pattern = _OBJECT if "的" in padded[slice(*item)] else _NO_SUBJECT
-    return pattern.match(padded, *item) is not None
+    if "的" in padded[slice(*item)] and padded[item[0]] in "未不已有主":
+        return False
+    return _NO_SUBJECT.match(padded, *item) is not None
 
 
 def _name(padded: str, span: Span) -> Span | None:
@@ -248,6 +270,6 @@ def _name(padded: str, span: Span) -> Span | None:
     else:
         wrong = _OBJECT.match(padded, start, end) or _NOT_INSIDE.search(padded, of + 1, end)
         start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
-    if wrong or not is_body(padded[start:end], strict=True):
+    if wrong or not ENDING.search(padded[start:end]) or not is_body(padded[start:end]):
         return None
     return start, end

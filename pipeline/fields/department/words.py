@@ -96,11 +96,23 @@ _DUTY = alternation(words("subject_words", "use", "duty"))
 _LEAVE = alternation(words("subject_words", "use", "leave"))
 _VERB = alternation(words("subject_words", "use", "verb", "verb_or_noun"))
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
-PREDICATE = rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{_VERB}))"
-# What no subject begins with, and verbs that no name holds.
-NO_SUBJECT = alternation(
-    words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun", "other")
+# 安定区、陇西县各50个: each has a share
+PREDICATE = (
+    rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{_VERB}|[各每](?=\d)))"
 )
-INNER_VERB = alternation(
-    word for word in words("subject_words", "use", "verb", "other") if len(word) > 1
+PLAIN_PREDICATE = re.sub(r"\?P<\w+>", "?:", PREDICATE)
+# What no subject begins with, and verbs that no name holds.
+_OPENERS = [
+    word
+    for word in words("subject_words", "use", "duty", "leave", "verb", "other")
+    if len(word) > 1
+]
+NO_SUBJECT = (
+    rf"(?:{alternation(_OPENERS)}"
+    rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
+    r"(?![型性类业]|企业|单位|机构|部门|主体|平台|中心|基地|产业))"
+)
+INNER_VERB = (
+    rf"{alternation(w for w in words('subject_words', 'use', 'verb') if len(w) > 1)}"
+    r"(?!部门|单位|机构|主体|平台|中心)"
 )
