@@ -16,8 +16,12 @@ from pipeline.fields.deadline.points import Point
 from pipeline.fields.deadline.resolve import add, days_of
 from pipeline.schema import Deadline
 
-LINES = (Path(__file__).parent / "cases" / "deadline.jsonl").read_text(encoding="utf-8").splitlines()
-CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]
+CASE_FILE = Path(__file__).parent / "cases" / "deadline.jsonl"
+    (Path(__file__).parent / "cases" / "deadline.jsonl").read_text(encoding="utf-8").splitlines()
+)
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for line in CASE_FILE.read_text(encoding="utf-8").splitlines()
+]
 
 
 def _param(case: dict[str, Any]) -> Any:
@@ -51,7 +55,9 @@ def test_case_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-@given(st.text(alphabet="202年1月底前内个日，。；\n自至到期限每季度“十四五”期间末（）—", max_size=60))
+@given(
+    st.text(alphabet="202年1月底前内个日，。；\n自至到期限每季度“十四五”期间末（）—", max_size=60)
+)
 def test_any_text_gives_disjoint_spans_in_order(text: str) -> None:
     for issued in (None, dt.date(2020, 2, 29)):
         position = 0
@@ -69,7 +75,28 @@ def test_nothing_relative_has_dates_without_a_date_of_issue(text: str) -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["2", "年", "月", "日", "自", "前", "至", "一", "十", "2年", "1月", "个月", "自1日", "每年", "当日办", "，", "的", "第", "《", "期限"],
+    [
+        "2",
+        "年",
+        "月",
+        "日",
+        "自",
+        "前",
+        "至",
+        "一",
+        "十",
+        "2年",
+        "1月",
+        "个月",
+        "自1日",
+        "每年",
+        "当日办",
+        "，",
+        "的",
+        "第",
+        "《",
+        "期限",
+    ],
 )
 def test_long_hostile_line_ends_at_once(character: str) -> None:
     started = time.perf_counter()

@@ -22,10 +22,12 @@ FREQUENCY = (
 )
 """A named day, month or term that comes again; a bare 每年 or 每季度 is none."""
 
-_SERVICE = r"(?:申[报请]|受理|审[核批查]|办[结理]|作出|完成|拨付|发放|答复|反馈|上报|报送|清零|处置|回复)"
+_SERVICE = (
+    r"(?:申[报请]|受理|审[核批查]|办[结理]|作出|完成|拨付|发放|答复|反馈|上报|报送|清零|处置|回复)"
+)
 
 SAME_DAY = (
-    rf"(?P<same_day>(?<![一-龥])(?:实现|做到|实行)?(?:资料齐全)?"
-    rf"当[日天](?:即可|即|内)?{_SERVICE}(?:[一-龥]{{0,10}}(?:、当[日天][一-龥]{{2,14}})+)?)"
+    rf"(?P<same_day>当[日天](?:即可|即|内)?{_SERVICE}"
+    r"(?:[一-龥]{0,10}(?:、当[日天][一-龥]{2,14})+)?)"
 )
 """Something done on the day itself; a chain of them is one phrase."""

@@ -1,7 +1,7 @@
-"""Points and stretches of time as written: ``2020年6月底``, ``二〇二五年``, ``下一年度``, ``2—3月``.
+"""Points and stretches of time as written: ``2020年6月底``, ``二〇二五年``, ``2—3月``.
 
-``POINTS`` finds one point, or two with a connector between; :func:`read_points` turns the match
-into :class:`Point` values. What they mean in days is said by ``resolve``.
+``points_pattern`` finds one point, or two with a connector between; :func:`read_points` turns
+the match into :class:`Point` values. What they mean in days is said by ``resolve``.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ _DAY = (
     r" ?[日号]"
 )
 _CLOCK = (
-    r"(?: ?(?:上午|下午|中午|晚上?)? ?\d{1,2}(?::\d\d|：\d\d|[时点](?:\d{1,2}分|整)?))?"
+    r"(?: ?(?:上午|下午|中午|晚上?)? ?(?:\d{1,2}|零)(?::\d\d|：\d\d|[时点](?:\d{1,2}分|整)?))?"
     r"(?:[（(](?:含|星期|周|以)[^（）()\n]{0,8}[）)])?"
 )
 _MONTH = (
@@ -97,7 +97,7 @@ _HALF = r"(?<![前每])(?P<@half>[上下])半年(?P<@halfpart>底|末)?"
 _YEARPART = r"(?P<@yearpart>(?(@whole)年?|(?<![上\d])年)[底末终初]|(?(@whole)年?|年)中(?=[前，]))"
 _WORD = (
     r"(?:(?P<@endword>月[底末]|(?:本季度|本季|季度|季)[末底])"
-    r"|(?P<@inside>年内|月内|本?季度内|本周内|年度内)"
+    r"|(?P<@inside>年内|月内|本?季度内|本年度内|本周内|(?<![一-龥])年度内)"
     r"|(?P<@wholeyear>全年|今明两年|明后两年)|(?P<@season>冬春两季|今冬明春))"
 )
 _PLAN = r"“?十(?P<@plan>[一二三四五六七八])五”?(?P<@planpart>期间|时期末|时期|期末|末|初)"
@@ -106,8 +106,8 @@ _NUMERIC = (
     r"(?P=@sep)(?P<@nday>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _NOW = (
-    r"(?P<a_now>即日|(?:该|本)?(?:政策|文件|通知|公告|措施|办法|意见|方案|细则)?"
-    r"(?:发布|发文|印发|公布|出台)(?:之日|日)?)"
+    r"(?:(?P<a_now>即日|(?:发布|发文|印发|公布|出台|颁发|下发)(?:之日|日)?)"
+    r"|(?P<a_effect>(?:执行|实施|施行|生效)之日))"
 )
 
 
@@ -128,7 +128,8 @@ def _point(prefix: str) -> str:
 
 # 2月1日起至6月30日, 3—4月, 2020至2022年. A connector may carry the 起 of the first point.
 _CONNECT = (
-    r" ?(?:[（(]含[^（）()\n]{0,4}[）)])?(?:开始|起)?，?(?:截止|截至|延续|持续|执行|实施|施行|试行|有效期?)?(?:[至到]|[-—–―－~～]{1,2}) ?"
+    r" ?(?:[（(]含[^（）()\n]{0,4}[）)])?(?:开始|起)?，?"
+    r"(?:截止|截至|延续|持续|执行|实施|施行|试行|有效期?)?(?:[至到]|[-—–―－~～]{1,2}) ?"
 )
 
 
@@ -144,20 +145,30 @@ def points_pattern() -> str:
     return rf"(?:{first}(?:(?P<connect>{_CONNECT})(?:{_point('b_')}|{bare_day}))?)"
 
 
-def read_points(match: re.Match[str]) -> tuple[Point, Point | None] | None:
-    """Return the point(s) of a match of ``points_pattern``; None where they cannot be a date."""
+@cache
+def first_characters() -> str:
+    """The characters with which any expression of time begins, lengths and frequencies too."""
+    holidays = {row["name"][0] for row in read_lexicon("holidays")}
+    others = set(
+        "0123456789一二三四五六七八九十两廿百半元“第每当"
+        "今本来明后下次翌年月季全冬上"
+        "即发印公出颁执实施生"
+    )
+    return f"[{''.join(sorted(holidays | others))}]"
+
+
+def read_points(match: re.Match[str]) -> tuple[Point, ...]:
+    """Return the one or two points of a match of ``points_pattern``; none if they are no dates."""
     found = match.groupdict()
     first = _read(found, "a_")
     if found["connect"] is None:
-        return None if first is None or found["a_bare"] else (first, None)
+        return () if first is None or found["a_bare"] else (first,)
     second = _read(found, "b_")
     if second is None and found["c_day"] and first is not None:
         second = _same_month(first, _number(found["c_day"]))
     if first is None and found["a_bare"] and second is not None:
         first = _like(second, _number(found["a_bare"]), _number(found["a_bareyear"]))
-    if first is None or second is None:
-        return None
-    return first, second
+    return () if first is None or second is None else (first, second)
 
 
 def _same_month(first: Point, day: int | None) -> Point | None:
@@ -189,7 +200,7 @@ def _read(found: dict[str, str | None], name: str) -> Point | None:
     if "plan" in get:
         plan = _number(get["plan"])
         return Point(plan=plan, part=_PARTS.get(get["planpart"]))
-    if "season" in get:
+    if "season" in get or "effect" in get:
         return Point(open=True)
     if "inside" in get or "endword" in get or "wholeyear" in get:
         return _read_word(get)
@@ -203,7 +214,7 @@ def _read_word(get: dict[str, str]) -> Point:
     if word in _YEAR_WORDS:
         return Point(year_offset=_YEAR_WORDS[word], years=2 if "两" in word else 1)
     if "周" in word:
-        return Point(week_offset=0)
+        return Point(week_offset=0, part=part)
     if "季" in word:
         return Point(quarter_offset=0, part=part)
     if "月" in word:

@@ -13,6 +13,7 @@ from pipeline.schema import Deadline
 
 UNRESOLVED = "unresolved_deadline"
 YEAR_BEFORE = "year_before"
+_LONG_AGO = dt.timedelta(days=550)  # measures are extended for a year and more, rarely for two
 
 _FROM_ISSUE = re.compile(r"(?:印发|发布|下发|公布|发文|颁布|出台|本通知)(?:之日|之后|后|起|日)")
 
@@ -74,11 +75,15 @@ def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _
     last = first
     if len(points) == 2:
         first, last = _both(points[0], points[1], issued=issued, year=year)
+    if first is None and last is not None and points[0].open:
+        return _Reading(end=last[1])  # 本措施实施之日起至2026年12月31日
     if first is None or last is None:
         return _Reading(review=UNRESOLVED, dropped=_is_over(phrase, issued))
     start, end, review = _bounds(phrase, first, last)
     if issued is not None and end is not None and end < issued:
         return _Reading(dropped=True)
+    if issued is not None and end is None and start is not None and issued - start > _LONG_AGO:
+        return _Reading(dropped=True)  # 自2003年7月起，村民经常感觉到地面振动
     return _Reading(start=start, end=end, review=review)
 
 

@@ -35,7 +35,9 @@ def days_of(point: Point, *, issued: dt.date | None, year: int | None = None) ->
     if known is None:
         return None
     try:
-        return _holiday(written, known) if point.holiday else _part(written, *_whole(written, known))
+        return (
+            _holiday(written, known) if point.holiday else _part(written, *_whole(written, known))
+        )
     except ValueError:
         return None
 

@@ -26,11 +26,14 @@ _BEFORE = (
     r"(?:（含）)?(?:之前|以前|前)"
     r"(?!三个?季度|[\d一二三四五六七八九十两]+个?[月天日年]|[后述款往期景沿列身])"
 )
-_INSIDE = r"(?:之内|以内|内)(?![容部地外需蒙])"
+_INSIDE = r"(?:之内|以内|内)(?![容部地外需蒙江])"
 _FROM = r"(?:（含）|（含当日）)?(?:起|开始)(?![算来步动])"
-_OPENS = r"(?:^|[，、：:；）)】”])"
+_OPENS = r"(?:^|[，、：:；（(）)】”])"
 _PUSH = r"(?:确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
-_PROGRESS = r"(?:时序进度|时间节点|时间进度|进度安排|(?:完成|办结|整改|落实|实施|推进)(?:时限|时间|日期|期限))"
+_PROGRESS = (
+    r"(?:时序进度|时间节点|时间进度|进度安排"
+    r"|(?:完成|办结|整改|落实|实施|推进)(?:时限|时间|日期|期限))"
+)
 
 
 @cache
@@ -39,8 +42,13 @@ def _words(kind: str) -> str:
     return "(?:" + "|".join(sorted(rows, key=len, reverse=True)) + ")"
 
 
-_THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_words('directive')})"
-_THEN_SUBJECT = rf"(?P<keep>期间)?(?=[一-龥、]{{2,14}}?(?:将|要|应|须)[一-龥])"
+_DIRECTIVE = (
+    rf"(?:{_words('directive')}|要(?![素求点件])|应(?![用急对变])|可(?![能持靠再信])"
+    r"|需(?!求)|再(?![贷融生])|不(?!断)|每)"
+)
+_THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_DIRECTIVE})"
+_THEN_SUBJECT = r"(?P<keep>期间)?(?=[一-龥、]{2,14}?(?:将|要|应|须)[一-龥])"
+_THEN_AMOUNT = r"(?=[一-龥、]{2,14}?(?:达到?|实现|突破|增长|完成|不低于|不少于)[^了，。；]*\d)"
 _WHOLE = "month quarter half year"
 
 POINT_RULES: tuple[Rule, ...] = (
@@ -62,7 +70,10 @@ POINT_RULES: tuple[Rule, ...] = (
     rule("deadline.by_progress", "by", before=rf"{_PROGRESS}[：:为]", after=r"(?P<keep>前)?(?!起)"),
     # 时间原则上截至2020年9月底 · 截至2025年12月31日，对出售自有住房…
     rule(
-        "deadline.until_as_of", "until", before=r"(?P<keep>截(?:至|止到|止至|止于|止))", after="(?!前)"
+        "deadline.until_as_of",
+        "until",
+        before=r"(?P<keep>截(?:至|止到|止至|止于|止))",
+        after="(?!前)",
     ),
     # 2020年6月底前 · 12月31日前 · 春节前 · 2025年前
     rule("deadline.by_before", "by", after=rf"(?P<keep>{_BEFORE})"),
@@ -77,6 +88,14 @@ POINT_RULES: tuple[Rule, ...] = (
         before=rf"(?:{_OPENS}|力争|确保|争取)(?P<keep>{_TO})",
         after=r"(?P<keep>止)?",
     ),
+    # 公积金贷款政策至2025年12月31日。
+    rule(
+        "deadline.until_to",
+        "until",
+        before=r"[一-龥](?P<keep>至)",
+        after=r"(?P<keep>止)?(?=[，（）]|$)",
+        grains="day month",
+    ),
     # 2020年2月1日起 · 从2019年起 · 2019年初开始
     rule("deadline.period_from", "period", before=r"(?P<keep>自|从)?", after=rf"(?P<keep>{_FROM})"),
     # “十四五”末
@@ -86,7 +105,7 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.by_end",
         "by",
         before=rf"(?:{_OPENS}|{_PUSH})",
-        after=rf"(?=，|报|{_words('directive')})",
+        after=rf"(?=，|报|{_DIRECTIVE}|[一-龥])(?!的|余额|时点|数据|以[来后]|之后|后|止|与|比|至|未)",
         parts="end early middle late",
     ),
     # 于2月20日报送 · 在3月1日完成
@@ -94,13 +113,19 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.by_day", "by", before=r"[于在]", after=r"(?=报|上报|提交|反馈|完成)", grains="day"
     ),
     # 将于2月10日正式开通
-    rule("deadline.by_planned_day", "by", before=r"(?:将|拟|定|计划)[于在]", after=r"(?!（不含）|之后|以后|后|的)", grains="day"),
+    rule(
+        "deadline.by_planned_day",
+        "by",
+        before=r"(?:将|拟|定|计划)[于在]",
+        after=r"(?!（不含）|之后|以后|后|的|到期|届满|期满)",
+        grains="day",
+    ),
     # “十四五”期间，新增学位10万个; not “十五五”时期，甘肃发展机遇和挑战并存
     rule(
         "deadline.period_plan",
         "period",
         grains="plan",
-        after=rf"(?=，?(?![^，。；]{{0,20}}(?:是|处于|面临))[一-龥、]{{0,10}}?{_words('directive')})",
+        after=rf"(?=，?(?![^，。；]{{0,20}}(?:是|处于|面临))[一-龥、]{{0,10}}?{_DIRECTIVE})",
     ),
     # 今年，工业和信息化部将… · 2024年3月，完成…
     rule(
@@ -119,6 +144,14 @@ POINT_RULES: tuple[Rule, ...] = (
         before=rf"{_OPENS}{_PUSH}?",
         after=_THEN_SUBJECT,
         grains=_WHOLE,
+    ),
+    # 全年房地产投资达到33.5亿元
+    rule(
+        "deadline.period_amount",
+        "period",
+        before=rf"{_OPENS}{_PUSH}?",
+        after=_THEN_AMOUNT,
+        grains="half year",
     ),
     # 确保全年中小企业信贷余额高于… · 免征2020年度车船税 · 扩大2020年硕士研究生招生
     rule(
@@ -143,7 +176,7 @@ RANGE_RULES = (
     rule(
         "deadline.period_range",
         "period",
-        before=r"(?P<keep>自|从)?",
+        before=r"(?P<keep>(?:自|从)(?:该|本)?(?:政策|文件|通知|公告|措施|办法|意见|方案|细则)?)?",
         after=r"(?P<keep>止|(?:（含）)?(?:期间|之间|内(?![容部])|前))?",
     ),
 )

@@ -1,0 +1,91 @@
+"""Phrases in the form of a deadline that say who or what is eligible, or when a text takes effect.
+
+``2020年5月1日前到期的贷款``, ``毕业五年以内``, ``本通知自2023年7月1日起施行``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fields.deadline.phrase import Phrase
+from pipeline.lexicon import read_lexicon
+
+_CLASSES = "|".join(row["word"] for row in read_lexicon("deadline_words") if row["kind"] == "class")
+
+# 截至3月28日，开工率达到98.6%
+_COUNTED = re.compile(r"，?[^。；]{0,60}(?:达到?|累计|已(?![^，]{0,8}的)|共[有计]|增长|下降)")
+# 毕业五年以内 · 登记注册3年内
+_PERSON_BEFORE = re.compile(
+    r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学)(?:满|后|未满)?$"
+)
+# 5年内未受处罚 · 14天内有旅居史
+_RECORD = re.compile(
+    r"[^，。；、]{0,6}(?:未|无|没有|曾|出生|毕业)"
+    r"|[^，。；、]{0,12}(?:记录|未就业|[旅居接触]史|活动范围|行动轨迹|存在)"
+)
+# 对出售自有住房并在现住房出售后1年内…
+_JOINED_BEFORE = re.compile(r"(?:^|，)(?:凡|对)[^，]*(?:并|且)(?:于|在)?$|自有住房并[在于]$|年龄$")
+# 购房时间为2022年10月1日至12月31日
+_EVENT_TIME_BEFORE = re.compile(
+    r"(?:购房|购买|网签|出生|毕业|签约|缴存)(?:时间|日期)(?:为|在|须在|应在)?$"
+)
+# 对2023年四季度引进会议的，给予奖励
+_FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
+_FOR_THOSE = re.compile(r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)")
+# 重点支持3月底前形成产能、取得许可证的企业
+_PARTY_BEFORE = re.compile(r"(?:支持|对|对于|凡|凡是|为|向|给予|符合)(?:在|于|自)?$")
+_PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{_CLASSES})")
+# 到期的贷款 · 裁员的，
+_CHUNK = r"(?:[^，。；：（）]|（[^（）]{0,40}）)"
+_CONDITION = re.compile(rf"{_CHUNK}{{1,60}}?的(?:，|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))")
+# 12月31日前由…办理: something is to be done
+_ACTS = re.compile(r"，|(?:将|须|应当?|予以|由|向|报)(?![用急对])")
+# 自2023年7月1日起施行。
+_EFFECT = re.compile(r"(?:正式)?(?:施行|实施|执行|生效|试行)(?:[，。；）)、]|$)")
+# 2024年中央预算内投资 · 2020年行动计划 · 全年目标任务
+_NAME = re.compile(
+    r"[^，。；、]{0,12}(?:行动方案|行动计划|规划|标准|目录|清单|大会|论坛|博览会|水平)"
+    r"|中央预算|地方政府专项|专项债|版|级|以上|以下|目标|任务|工作|经济|春耕|第"
+)
+_ITEM_HEAD = "在于（一二三四五六七八九十）.、0123456789"
+
+
+def is_condition(phrase: Phrase) -> bool:
+    """Whether a phrase describes who or what is meant, not when something is to be done."""
+    after = phrase.expression.after[len(phrase.tail) :]
+    before = phrase.expression.before.removesuffix(phrase.lead)
+    if phrase.rule.id == "deadline.until_as_of":
+        return bool(_COUNTED.match(after))
+    if _describes_before(phrase, before, after):
+        return True
+    if _ACTS.match(after):
+        return False
+    if phrase.rule.type == "duration":
+        return bool(_RECORD.match(after))
+    if phrase.rule.type == "within":
+        return bool(_RECORD.match(after) or _CONDITION.match(after))
+    return _names(phrase, after) or _bounds_a_class(phrase, before, after)
+
+
+def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
+    if phrase.rule.type == "within" and _PERSON_BEFORE.search(before):
+        return True
+    if _JOINED_BEFORE.search(before) or _EVENT_TIME_BEFORE.search(before):
+        return True
+    return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
+
+
+def _names(phrase: Phrase, after: str) -> bool:
+    if phrase.rule.id == "deadline.period_from":
+        return bool(_EFFECT.match(after))
+    return phrase.rule.type == "period" and bool(_NAME.match(after))
+
+
+def _bounds_a_class(phrase: Phrase, before: str, after: str) -> bool:
+    if phrase.rule.type == "period" and not phrase.expression.text[0].isdigit():
+        return False  # 今年继续鼓励有能力的企业
+    if _PARTY_BEFORE.search(before) and _PARTY_LATER.match(after):
+        return True
+    if phrase.rule.id == "deadline.period_range" and not before.strip(_ITEM_HEAD):
+        return False  # 2024年7月26日至12月31日购买新房的，给予补贴: the term of the policy
+    return bool(_CONDITION.match(after))
