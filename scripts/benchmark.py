@@ -25,13 +25,12 @@ MILLION = 1_000_000
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("samples"))
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    sources = [
-        read_source(path, file=path.name) for path in sorted(options.folder.rglob("*.txt"))
-    ]
+    sources = [read_source(path, file=path.name) for path in sorted(options.folder.rglob("*.txt"))]
     characters = sum(len(source.text) for source in sources)
     # Enough text that a round takes a good while.
     repeats = max(1, 300_000 // characters)
@@ -48,14 +47,13 @@ def main() -> None:
     print(f"{len(sources)} files, {characters:,} characters, median of {options.rounds}")
     for name, found in speeds.items():
         print(f"{name:>10}  {statistics.median(found) / MILLION:6.2f} M characters/s")
-    ratio = statistics.median(
-        ours / theirs for ours, theirs in zip(*speeds.values(), strict=True)
-    )
+    ratio = statistics.median(ours / theirs for ours, theirs in zip(*speeds.values(), strict=True))
     print(f"     ratio  {ratio:6.2f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:5.0f} MiB")
 
 
 def extract_all(sources: list[Source]) -> None:
+    """Do the whole path: text to lines of JSON."""
     for source in sources:
         extraction = extract(source)
         for records in (extraction.notices, extraction.segments, extraction.measures):
@@ -64,12 +62,14 @@ def extract_all(sources: list[Source]) -> None:
 
 
 def cut_all(sources: list[Source]) -> None:
+    """Cut the same text into words."""
     for source in sources:
         for _ in jieba.cut(source.text):
             pass
 
 
 def seconds(work: Callable[[list[Source]], None], sources: list[Source], repeats: int) -> float:
+    """Return how long the work takes."""
     started = time.perf_counter()
     for _ in range(repeats):
         work(sources)

@@ -15,6 +15,7 @@ import orjson
 from pipeline import __version__
 from pipeline.errors import RunError
 from pipeline.lexicon import read_lexicon
+from pipeline.read import SUFFIXES
 from pipeline.run.fingerprint import fingerprint
 from pipeline.run.folder import (
     FORMATS,
@@ -165,7 +166,7 @@ def _note(outcome: Outcome, tally: _Tally, recipe: Recipe) -> None:
 
 def _kept_part(item: Input, recipe: Recipe) -> Path | None:
     """Return the part of an input that an earlier run has processed in the same way."""
-    if item.reject is not None:
+    if item.reject is not None or item.path.suffix.lower() not in SUFFIXES:
         return None
     try:
         sha256 = digest_of(item.path)
@@ -176,9 +177,7 @@ def _kept_part(item: Input, recipe: Recipe) -> Path | None:
 
 
 def _recipe(request: RunRequest) -> Recipe:
-    made_by = fingerprint(
-        settings=request.settings, lexicons=request.lexicons, model=request.model
-    )
+    made_by = fingerprint(settings=request.settings, lexicons=request.lexicons, model=request.model)
     return Recipe(request.out / PARTS, made_by, RULES_MODEL)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,6 +27,8 @@ def fingerprint(*, settings: Settings, lexicons: Sequence[Path], model: Path | N
     digest = hashlib.sha256()
     relevant = {name: keys for name, keys in settings.items() if name != _WITHOUT_EFFECT}
     _add(digest, "settings", json.dumps(relevant, sort_keys=True).encode())
+    # Its dictionaries decide what the stages get to read.
+    _add(digest, "opencc", version("opencc").encode())
     for name, file in _package_files(files("pipeline"), ""):
         _add(digest, name, file.read_bytes())
     for path in lexicons:
