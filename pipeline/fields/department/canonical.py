@@ -40,17 +40,23 @@ LEVEL_WORDS = (
 _LEVELS = "|".join(sorted(LEVEL_WORDS, key=len, reverse=True))
 _OWN_PLACE = re.compile(rf"(?:我|本)({_LEVELS})")
 _OWN_BODY = re.compile(r"(?:我|本)(局|委|部|厅|办|会|行|署|院|中心|公司|单位|部门|机关|总局)")
+# No name is longer; what is, stays as it stands and costs nothing.
+_LONGEST_NAME = 80
+_LONGEST_TITLE = 200
 # Several bodies, or a kind of body: 各县区人民政府, 有关部门, 市、区财政局.
 _COLLECTIVE = re.compile(r"、|各|有关|相关|所有|其他|等|以及|(?:部门|单位|机关|企业|机构)$")
 _BRACKET = re.compile(r"([^（〈(]+)[（〈(]([^）〉)]+)[）〉)]")
+# 市龙虎山风景名胜区管委会: the city of the notice and an area of it; but 市中区 is a name.
+_ZONE_OF_PLACE = re.compile(r"([省市州县])([一-龥]{3,10}区)")
 _GOVERNMENT = re.compile(r"(.*?)(?:人民)?政府")
 _YOUTH_LEAGUE = re.compile(rf"(?:共青团|团)((?:[一-龥]{{2,8}}?)?(?:{_LEVELS}))委(?:员会)?")
 # 地委组织部 is 地区 + 委组织部, 自治区党委宣传部 is 自治区 + 委宣传部.
 _PREFECTURE_COMMITTEE = re.compile(r"^地委")
 _COMMITTEE = re.compile(r"(?<=[省市区州县盟旗])党委(?!会)")
+_ANY_PLACE = re.compile(r"\{(?:place|as_written|committee)\}")
 # A body that no list has, behind the level of its place: 市供热服务中心. Not 市场, 区域, 市直.
 _UNLISTED = re.compile(
-    rf"({_LEVELS})(?![场域级直内属间政委])([一-龥]{{2,20}}"
+    rf"({_LEVELS})(?![场域级直内属间政委]|人民银行)([一-龥]{{2,20}}"
     r"(?:局|厅|委|办|室|委员会|中心|公司|集团|院|社|协会|商会|支队|总队|站|馆|所|部|处|银行|基金会"
     r"|指挥部|领导小组|专班))"
 )
@@ -85,7 +91,7 @@ def canonical_name(
 
 def is_known_body(text: str) -> bool:
     """Tell whether ``text`` is a body by the lexicons or their patterns, whatever the notice."""
-    return _recognise(text, _context((), None, None, None)) is not None
+    return text in known_names() or _recognise(text, _context((), None, None, None)) is not None
 
 
 @cache
@@ -127,6 +133,8 @@ def _context(
 
 
 def _recognise(text: str, context: Context) -> BodyName | None:
+    if len(text) > _LONGEST_NAME:
+        return None
     for step in _STEPS:
         found = step(text, context)
         if found is not None:
@@ -140,7 +148,9 @@ def _recognise(text: str, context: Context) -> BodyName | None:
 def _notice_places(
     issuers: tuple[str, ...], title: str | None, index: CentralIndex
 ) -> NoticePlaces:
-    parts = [part for issuer in issuers for part in re.split(r"[、，,\s]+", issuer) if part]
+    split = [part for issuer in issuers for part in re.split(r"[、，,\s]+", issuer)]
+    parts = [part for part in split if 0 < len(part) <= _LONGEST_NAME]
+    title = title[:_LONGEST_TITLE] if title else None
     chains = [_issuer_chain(part, index) for part in parts]
     central = any(_is_central(part, index) for part in parts)
     if title and not central and not any(chains):
@@ -261,7 +271,7 @@ def _placed_local(text: str, context: Context) -> BodyName | None:
     text = _COMMITTEE.sub("委", _PREFECTURE_COMMITTEE.sub("地区委", text.removeprefix("中共")))
     for end in range(1, len(text) - 1):
         place = _place(text[:end], context.places)
-        form = place and find_form(text[end:], issued=context.issued, attached=place.attached)
+        form = place and find_form(text[end:], issued=context.issued, attached=bool(place.attached))
         if place and form and (found := _name(form, place)):
             return found
     return None
@@ -274,9 +284,15 @@ def _place(prefix: str, places: NoticePlaces) -> PlaceInName | None:
         return PlaceInName(places.full(place)) if place else PlaceInName(prefix, known=False)
     known = known_places().get(prefix)
     if known and prefix[-1] not in "省市区县州盟":
-        return PlaceInName(known.name, attached=True)
+        return PlaceInName(known.name, attached=prefix)
+    zone = _ZONE_OF_PLACE.fullmatch(prefix)
+    above = places.at(zone.group(1)) if zone else None
+    if zone and above:
+        return PlaceInName(above + zone.group(2))
     chain, rest = read_chain(prefix, lambda rest: not rest)
-    return PlaceInName("".join(chain)) if chain and not rest else None
+    if not chain or rest:
+        return None
+    return PlaceInName(chain[0] if len(chain) == 1 else prefix)
 
 
 def _government_body(text: str, context: Context) -> BodyName | None:
@@ -301,9 +317,15 @@ def _dispatched(text: str, context: Context) -> BodyName | None:
     """铜鼓金融监管支局: a branch of a central body named after a place that no list has."""
     for end in range(2, min(len(text) - 2, 7)):
         form = find_form(text[end:], issued=context.issued, attached=True)
-        if form and "{place}" not in form.name and "{committee}" not in form.name:
-            return _name(form, PlaceInName(text[:end], attached=True))
+        place = text[:end]
+        if form and not _ANY_PLACE.search(form.name) and _is_short_name(place):
+            return _name(form, PlaceInName(place, attached=place))
     return None
+
+
+def _is_short_name(place: str) -> bool:
+    # 省银保监局 is not 省银 + 保监局.
+    return place[0] not in "省市区县州" and not place.endswith("银")
 
 
 def _unlisted(text: str, context: Context) -> BodyName | None:

@@ -43,13 +43,15 @@ class PlaceInName:
         """Return what stands for ``{place}`` and so on; "" where it cannot be said."""
         known = known_places().get(self.name)
         short = short_of(self.name) if self.known else ""
-        wide = self.attached or (known is not None and known.level in ("province", "planned"))
+        level = known.level if known else ""
+        wide = self.attached or level in ("province", "planned")
         return {
             "place": self.name,
             "as_written": self.attached or self.name,
             "short": short,
             "region": short if wide else "",
             "attached": self.attached,
+            "city": self.name if level in ("province", "planned", "prefecture") else "",
             "committee": _committee(self.name) if self.known else "",
         }
 
@@ -75,12 +77,19 @@ def local_forms() -> dict[str, tuple[LocalForm, ...]]:
     for row in read_lexicon("local_departments"):
         for ending in row["endings"].split("、"):
             full = _ENDINGS.get(ending, ending)
-            today = "{place}" + row["today"] + full if row["today"] else ""
+            today = _successor(row["today"], full)
             has_hall = row["name"] in halls and ending == "局"
             form = LocalForm("{place}" + row["name"] + full, today, "", "~", True, has_hall)
             for written in (row["short"] + ending, row["short"] + full):
                 forms.setdefault(written, (form,))
     return forms
+
+
+def _successor(field: str, ending: str) -> str:
+    """Return the template of the successor: 生态环境 → {place}生态环境局."""
+    if not field:
+        return ""
+    return f"{field}{ending}" if "{" in field else f"{{place}}{field}{ending}"
 
 
 def find_form(text: str, *, issued: dt.date | None, attached: bool = False) -> LocalForm | None:
