@@ -1,1 +1,134 @@
-"""."""
+"""Read the actions of a measure: head verb phrases and what they act on.
+
+The main action comes first, coordinated ones (完善A，建立B，推动C) follow. Where no head is sure
+the list is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.fields.action.phrases import (
+    after_adverbial,
+    after_modal,
+    after_subject,
+    clause_head,
+    cover,
+    given,
+    moved,
+    split_point,
+)
+from pipeline.schema import Action
+
+__all__ = ["find_actions"]
+
+_CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|（[^）\n]{0,200}）|[^，；：。！？\n“（]|[“（])+")
+_NOTE_AT_END = re.compile(r"(?:（[^（）]*）|[\s、])+$")
+_LONGEST_OBJECT = 60
+# 为做好…工作, 在…基础上, 按照…要求: adverbials that hold a whole clause.
+_WHOLE_ADVERBIAL = re.compile(
+    r"(?:基础上|前提下|情况下|过程中|期间|同时|原则|要求|规定|部署|精神|方式|为目标|为重点|为主|为主线|为抓手|为导向|后|前|时|起|内|的|之日|为契机|为核心|为基础|为支撑|为牵引|为原则)$"
+)
+_SURE = ("给予", "予以", "实行", "提供")
+_MOST_CLAUSES = 40
+
+
+def find_actions(text: str, start: int, end: int) -> list[Action]:
+    """Find the actions of the segment ``text[start:end]``; clean offsets, in text order.
+
+    A verb keeps the words that carry its force (不得收取, 可放宽); the object reaches to the end of
+    its clause, bracketed notes apart.
+    """
+    found: list[Action] = []
+    for place, clause in _clauses(text, start, end):
+        action = _read(clause, place)
+        if action is not None:
+            found.append(action)
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Clauses of a segment with their places; at most 40, a list of hundreds is no measure."""
+    count = 0
+    for match in _CLAUSE.finditer(text, start, end):
+        for first, last in _pieces(match[0]):
+            yield match.start() + first, match[0][first:last]
+            count += 1
+            if count >= _MOST_CLAUSES:
+                return
+
+
+def _pieces(clause: str) -> Iterator[tuple[int, int]]:
+    """Cut 完善制度、落实责任 in two; an adverbial (为获取信息、办理业务提供便利) stays whole."""
+    cuts = [] if cover().match(clause) else [cut.end() for cut in split_point().finditer(clause)]
+    starts = [0, *cuts]
+    ends = [*(cut - 1 for cut in cuts), len(clause)]
+    return zip(starts, ends, strict=True)
+
+
+def _read(clause: str, place: int) -> Action | None:
+    trimmed = clause[: _trimmed_end(clause)]
+    if trimmed.endswith("的"):
+        return None
+    opened = cover().match(trimmed)
+    head = clause_head().match(trimmed)
+    if head is not None and (opened is None or head.start("verb") <= opened.start("cover")):
+        return _action(trimmed, place, head.start("verb"), head.end())
+    if opened is not None:
+        return _behind_adverbial(trimmed, place, opened)
+    for pattern in (after_modal(), after_subject()):
+        match = pattern.search(trimmed, 0, 60)
+        if match is not None:
+            return _action(trimmed, place, match.start("verb"), match.end())
+    return _moved(trimmed, place)
+
+
+def _trimmed_end(clause: str) -> int:
+    note = _NOTE_AT_END.search(clause)
+    return note.start() if note is not None else len(clause)
+
+
+def _behind_adverbial(clause: str, place: int, opened: re.Match[str]) -> Action | None:
+    """对企业给予补贴, 将A纳入B, 在现有基础上提高标准; 为做好工作 alone has no action."""
+    begin = opened.end("cover")
+    if _WHOLE_ADVERBIAL.search(clause):
+        return None
+    if opened["cover"] in ("将", "把"):
+        return _moved(clause, place)
+    if opened["cover"] in ("为", "为了") and clause_head().match(clause, begin):
+        return None
+    for pattern in (after_modal(), after_adverbial()):
+        match = pattern.search(clause, begin)
+        if match is not None:
+            return _action(clause, place, match.start("verb"), match.end())
+    if opened["cover"] in ("由", "会同", "联合"):
+        match = after_subject().search(clause, begin)
+        if match is not None:
+            return _action(clause, place, match.start("verb"), match.end())
+    match = _given(clause, begin)
+    return None if match is None else _action(clause, place, match.start("verb"), match.end())
+
+
+def _moved(clause: str, place: int) -> Action | None:
+    match = moved().search(clause)
+    if match is None:
+        return None
+    return Action(
+        place + match.start("thing"), place + match.end("verb"), match["verb"], match["thing"]
+    )
+
+
+def _given(clause: str, start: int) -> re.Match[str] | None:
+    """The giving verb that is not part of the party (对实施转型的企业给予补贴: 给予)."""
+    found = [match for match in given().finditer(clause, start) if match.start() > start]
+    sure = [match for match in found if match["verb"].endswith(_SURE)]
+    behind = [match for match in found if "的" not in clause[match.end() :]]
+    return next(iter(sure or behind or found), None)
+
+
+def _action(clause: str, place: int, verb_start: int, verb_end: int) -> Action | None:
+    verb = clause[verb_start:verb_end]
+    rest = clause[verb_end : verb_end + _LONGEST_OBJECT].rstrip(" 、“")
+    end = verb_end + len(rest)
+    return Action(place + verb_start, place + end, verb, rest.lstrip() or None)

@@ -1,0 +1,110 @@
+"""Patterns for the head verb phrase of a clause, built from ``lexicons/verbs.tsv``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon import read_lexicon
+
+
+@cache
+def _any_of(*kinds: str) -> str:
+    """Any word of these kinds, longest first, grouped by first character for speed."""
+    tails: dict[str, list[str]] = {}
+    for row in read_lexicon("verbs"):
+        if row["kind"] in kinds:
+            tails.setdefault(row["verb"][0], []).append(re.escape(row["verb"][1:]))
+    groups = (
+        f"{first}(?:{'|'.join(sorted(set(rest), key=len, reverse=True))})"
+        for first, rest in sorted(tails.items())
+    )
+    return "(?:" + "|".join(groups) + ")"
+
+
+_NUMBERING = (
+    r"(?:第?[一二三四五六七八九十]{1,3}[、是要．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
+    r"|\d{1,3}(?:[.．、]\d{0,2}){1,2}\s?|[①-⑳●▪•—])"
+)
+# Words that open a clause and carry nothing of the action.
+_OPENING = (
+    r"(?:并且?|同时|同步|此外|另外|其中|还要?|也要?|都要|均要|均应|均|要|应当|应该|应|须|必须|需要|需|将|拟|会|能|又|再|进一步|切实|不断|更好|更加"
+    r"|确需|各地要|原则上|下一步|分别|相应|每[户家个人套辆次]|[\s“])"
+)
+# 供应链, 预付款, 申报的项目: here the verb is part of a noun.
+_NO_NOUN = r"(?![性化率型者链商的期]|款(?!项)|记录|要求|主体)"
+_JOINT = r"(?:和|并|、|与|及|或)"
+
+
+@cache
+def verb_phrase() -> str:
+    """加快推进 · 建立健全 · 不得收取 · 深入组织开展."""
+    modal, adverb, verb = _any_of("modal"), _any_of("adverb"), _any_of("verb", "give")
+    first, second = _any_of("first"), _any_of("second")
+    head = rf"(?:{first}(?:{second}){{1,2}}|{verb}(?:{_JOINT}{verb})?){_NO_NOUN}"
+    forbidden = r"(?:严禁|禁止|不得|不准|不再|不予|不能|不可|一律不得|原则上不得|均不得)"
+    return rf"(?:(?:{modal})?(?:{adverb}){{0,3}}{head}|{forbidden}[\u4e00-\u9fff]{{2}})"
+
+
+@cache
+def clause_head() -> re.Pattern[str]:
+    """A clause that begins with its verb phrase, numbering and openers apart."""
+    return re.compile(
+        rf"(?:{_NUMBERING}){{0,2}}(?:{_OPENING}){{0,3}}(?P<verb>{verb_phrase()})(?P<aspect>了|好|出|到位)?"
+    )
+
+
+@cache
+def after_modal() -> re.Pattern[str]:
+    """各地区各部门要|加强…: the verb stands behind a word of duty."""
+    duty = r"(?:要|应当|应该|应|须|必须|需要|需|负责|将)"
+    return re.compile(rf"{duty}(?:{_OPENING}){{0,2}}(?P<verb>{verb_phrase()})")
+
+
+@cache
+def after_subject() -> re.Pattern[str]:
+    """人力资源社会保障部门|加大…, 地方政府|不得…: the verb stands behind a body."""
+    body = r"(?:部门|单位|政府|企业|银行|机构|协会|地区|各地|委员会|中心|法院|学校|医院|街道|社区|公司|商会|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者|纳税人|[县区市省州盟旗厅局委部]|（[^（）]{0,20}）)"
+    return re.compile(
+        rf"{body}(?:分别|共同|牵头|按职责|按照?规定|可以|可|均|也|要|应){{0,2}}(?P<verb>{verb_phrase()})"
+    )
+
+
+@cache
+def cover() -> re.Pattern[str]:
+    """为…, 按照…, 对…: the clause opens with an adverbial."""
+    return re.compile(rf"(?:{_NUMBERING})?(?:{_OPENING}){{0,3}}(?P<cover>{_any_of('cover')})")
+
+
+@cache
+def given() -> re.Pattern[str]:
+    """对受影响企业|给予补贴: the head behind the party."""
+    modal, adverb, give = _any_of("modal"), _any_of("adverb"), _any_of("give")
+    verb = _any_of("verb")
+    return re.compile(
+        rf"(?P<verb>(?:{modal})?(?:{adverb}){{0,2}}{give}|(?:{modal})(?:{adverb})?{verb}"
+        rf"|(?:{adverb}){{1,2}}{verb}){_NO_NOUN}"
+    )
+
+
+@cache
+def after_adverbial() -> re.Pattern[str]:
+    """在现有基础上|提高…, 按照统一要求|做好…, 通过专项活动来|促进…."""
+    ending = r"(?:基础上|前提下|情况下|过程中|期间|要求|规定|原则|方式|方法|程序|比例|标准|合同|来|[上中下内])"
+    return re.compile(rf"{ending}(?:{_OPENING})?(?P<verb>{verb_phrase()})")
+
+
+@cache
+def moved() -> re.Pattern[str]:
+    """将专题服务|接入平台, 把A|纳入B: the object stands before the verb."""
+    verb = _any_of("verb", "give")
+    return re.compile(
+        rf"(?:将|把)(?!{_any_of('verb', 'adverb', 'cover')})(?P<thing>[^，]{{2,60}}?)"
+        rf"(?P<verb>(?:{_any_of('adverb')})?(?:作为|落实到|融入|{verb}))(?:到|至|为|入)?{_NO_NOUN}"
+    )
+
+
+@cache
+def split_point() -> re.Pattern[str]:
+    """完善制度|、落实责任: a 、 that a verb with an object of its own follows."""
+    return re.compile(rf"、(?={_any_of('verb')}[\u4e00-\u9fff“]{{2,}})")
