@@ -61,4 +61,5 @@ def read_number_line(text: str) -> str | None:
     if match.group("serial") is None:
         return number.replace("（", "").replace("）", "")
     word = number[: match.start("year") - match.start("number") - 1]
+    word = word.rpartition("文件")[2]  # 天津市财政局文件 above 津财防控〔2020〕9号
     return f"{word}〔{match.group('year')}〕{match.group('serial')}号"

@@ -31,6 +31,7 @@ _MOST_PIECES = 12
 
 _WITH_ISSUER = re.compile(r"[^《》，]{4,60}关于.{6,}")
 _RUNNING = re.compile(r"[，。；：]")
+_FOLLOWS_TITLE = re.compile(rf"{_RUNNING.pattern}|{NUMBER.pattern}")
 
 # What follows a number that is cited in running text: （国办发〔2020〕6号）要求
 _GOES_ON = "，。、；）》」”的文和及规"
@@ -51,15 +52,22 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those at the opening, and short ones with a number, taken apart."""
     result: list[Line] = []
     for index, line in enumerate(lines):
-        if index < _OPENING_LINES or (line.text and "号" in line.text):
-            result += _pieces(text, line, first=index == 0)
-        elif text[line.end - 1] in "日）)":
-            result += _signature_apart(text, line)
-        elif index + 1 < len(lines) and _DATED.match(lines[index + 1].text):
-            result += _names_apart(text, line)
+        if index < _OPENING_LINES or _holds_number(line.text):
+            *pieces, last = _pieces(text, line, first=index == 0)
+            result += pieces
         else:
-            result.append(line)
+            last = line
+        if text[last.end - 1] in "日）)":
+            result += _signature_apart(text, last)
+        elif index + 1 < len(lines) and _DATED.match(lines[index + 1].text):
+            result += _names_apart(text, last)
+        else:
+            result.append(last)
     return result
+
+
+def _holds_number(text: str) -> bool:
+    return "号" in text and NUMBER.search(text) is not None
 
 
 def _pieces(text: str, line: Line, *, first: bool) -> Iterator[Line]:
@@ -75,7 +83,7 @@ def _pieces(text: str, line: Line, *, first: bool) -> Iterator[Line]:
             break
         yield piece
         rest = following
-    yield from _signature_apart(text, rest)
+    yield rest
 
 
 def _cut(passage: str, *, first: bool) -> int:
@@ -132,7 +140,7 @@ def _blank(passage: str, looked_at: str, *, first: bool) -> int:
         before, after = plain(passage[: match.start()]), plain(passage[match.end() :])
         if not (is_heading_title(before) if first else is_title(before)):
             continue
-        text_follows = not whole and (len(after) > 60 or _RUNNING.search(after))
+        text_follows = not whole and (len(after) > 60 or _FOLLOWS_TITLE.search(after))
         if text_follows or after.startswith(before[:10]) or _opens_title(after):
             return match.start()
     return 0
