@@ -12,7 +12,7 @@ _OPENING = re.compile(
     r"""\s*(?:[★●■◆▲○□·•\-—*]+\s*)?
     (?:[（(](?:[一二三四五六七八九十百]+|\d{1,3})[）)]\s*[、.]?|第[一二三四五六七八九十百零\d]{1,5}(?:条|[，、])
       |[一二三四五六七八九十]{1,3}(?:是(?:要)?|、|要|方面[，、]?(?:是|要)?)|\d{1,3}\s*[.、．]|[①-⑳]|首先|其次|再次|最后)*\s*[，、]?
-    (?:(?:同时|其中|此外|另外|因此|为此|然后|一方面|另一方面|另外一方面|总之|对此|在此基础上|也就是说|具体(?:来说|而言)|特别|但是?|并且?)[，、]?)?""",
+    (?:(?:同时|其中|此外|另外|因此|为此|然后|一方面|另一方面|另外一方面|总之|对此|(?:具体|主要|重点)?(?:工作|举措|措施|任务|内容)?(?:主要)?包括：(?:一是)?|在此基础上|也就是说|具体(?:来说|而言)|特别|但是?|并且?)[，、]?)?""",
     re.VERBOSE,
 )
 _CLAUSE = re.compile(r"[，；。：、“]\s*")
@@ -71,7 +71,9 @@ def starts_directive(piece: str, start: int) -> bool:
         return True
     found = _adverbs().match(piece, start)
     end = found.end() if found is not None else start
-    return end > start and (piece[end : end + 2] in _cues("directive") or piece[end : end + 1] in "将把对让为给")
+    return end > start and (
+        piece[end : end + 2] in _cues("directive") or piece[end : end + 1] in "将把对让为给"
+    )
 
 
 def clause_directive(piece: str, start: int) -> bool:
@@ -111,7 +113,7 @@ def is_conditional(piece: str) -> bool:
 
 # 工业和信息化部将…, 我们也会…; not: 平台将催生巨大市场
 _COMMITMENT = re.compile(
-    r"(?:还|也|正|都|均|仍)?(?:将(?!有|来|近|军|会有|成为|产生|面临|受|是)|会(?!议|有|是|被|导|使)|拟(?!定)|要(?![素求件点])|应(?![用急对付])|须)"
+    r"(?:还|也|正|都|均|仍)?(?:将(?!有|来|近|军|会有|成为|产生|面临|受|是)|(?<=[还也都])会(?!议|有|是|被|导|使)|拟(?!定)|要(?![素求件点])|应(?![用急对付])|须)"
 )
 _NEXT = re.compile(
     r"(?:^|[，。；：])\s*(?:下一步|下一阶段|接下来|今后|后续|近期|明年|下半年|年内|下步|随后)"
@@ -140,4 +142,6 @@ def _adverbs_end(piece: str, start: int) -> int:
     return found.end() if found is not None else start
 
 
-_ASIDE = re.compile(r"(?:也|还|正|均|都|就|近期|继续|同时|进一步|积极|今年|接下来|下一步|[（(][^）)]{1,20}[）)])*")
+_ASIDE = re.compile(
+    r"(?:也|还|正|均|都|就|近期|继续|同时|进一步|积极|今年|接下来|下一步|[（(][^）)]{1,20}[）)])*"
+)

@@ -11,14 +11,22 @@ from pipeline.classify.commands import opening, starts_directive
 from pipeline.schema import DocumentKind
 
 Section = Literal[
-    "", "background", "ideology", "principle", "goal", "conditions", "definition", "validity", "contact"
+    "",
+    "background",
+    "ideology",
+    "principle",
+    "goal",
+    "conditions",
+    "definition",
+    "validity",
+    "contact",
 ]
-Lead = Literal["", "cases", "tasks"]
+Lead = Literal["", "cases"]
 Stance = Literal["", "past", "future"]
 
 _SECTIONS = re.compile(
     r"""
-    (?P<ideology>指导思想|总体思路|基本思路)
+    (?P<ideology>指导思想)
     |(?P<principle>原则$|原则[，。]?$)
     |(?P<goal>(?:工作|总体|主要|发展|行动|任务|预期|具体|年度|阶段性?|建设|改革|战略)目标|^目标|目标$|主要指标|发展愿景)
     |(?P<definition>名词解释|术语|用语|定义|含义)
@@ -31,7 +39,9 @@ _SECTIONS = re.compile(
     """,
     re.VERBOSE,
 )
-_TASKS_ASKED = re.compile(r"(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步")
+_TASKS_ASKED = re.compile(
+    r"(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步"
+)
 
 _FUTURE = re.compile(
     r"下一步|下一阶段|接下来|今后|后续|下步|将(?:重点|着力|主要|从|继续|进一步|加强|抓好|做好|开展|采取)[^。]{0,30}(?:工作|方面|举措|措施|任务)|主要任务|重点任务"
@@ -42,15 +52,15 @@ _PAST = re.compile(
 )
 # 符合下列情况之一的人员，准予迁入： · 应具备以下条件： · 遵循以下原则：
 _CASES_LEAD = re.compile(
-    r"(?:下列|以下|如下|下述|之一|条件|情形|情况|要求|标准|材料|资料|原则|范围|对象|方式|渠道|行为|内容|程序|流程|包括|为|是指|有|指标|功能|项目|特点|问题)[^，。；]{0,12}[：:]\s*$"
-    r"|(?:下列|以下|如下|下述)[^。；]{0,60}[：:]\s*$|(?:符合|具备|满足|属于|提供|提交|遵循)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:。]\s*$"
+    r"(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题)[^，。；]{0,12}[：:]\s*$"
+    r"|(?:下列|以下|如下|下述)[^。；]{0,8}(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|特点|人员|企业|项目|功能)[^。；]{0,60}[：:]\s*$|(?:符合|具备|满足|属于|提供|提交|遵循)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:。]\s*$"
 )
-_TASKS_LEAD = re.compile(
-    r"(?:工作|任务|措施|举措|职责|要求|做到|政策|支持|服务|事项|规定|办法|(?:企业|单位|部门|机构|政府)(?:应当?|要|须|必须|负责)|应当?|要|须|必须|不得)[^，。；]{0,8}[：:]\s*$"
-)
-_CASES_SURE = re.compile(r"条件|情形|材料|资料|之一|原则|范围|对象|行为|是指|特点")
 # 辛国斌：谢谢您的提问。
 _TURN = re.compile(r"^\s*[一-鿿]{2,12}：|[？?]\s*$|谢谢")
+_LISTED = re.compile("下列|以下|如下")
+# 习近平总书记多次强调，…
+_QUOTES = re.compile(r"(?:总书记|总理|主席|会议)[^。]{0,40}(?:强调|指出|要求)")
+_BACKGROUND_POINT = re.compile("背景|基本考虑|主要考虑|意义|成效|进展|现状|依据|过程")
 _STYLES = re.compile(
     r"""\s*(?:(?P<article>第[一二三四五六七八九十百零\d]{1,5}[条章节])|(?P<chinese>[一二三四五六七八九十]{1,3}、)
     |(?P<bracket>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<digit>\d{1,2}\s*[.、．](?!\d))|(?P<small>[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳])
@@ -70,21 +80,34 @@ def heading_kind(heading: str) -> Section:
     kind = found.lastgroup
     if kind not in ("goal", "conditions", "validity") and starts_directive(title, 0):
         return ""
-    if kind == "background" and len(title) > 14 and not title.endswith(("？", "?")):
+    if kind == "background" and not _closes(found, title):
         return ""
     if kind == "background" and _TASKS_ASKED.search(title):
         return ""
     return kind  # type: ignore[return-value]
 
 
+def _closes(found: re.Match[str], title: str) -> bool:
+    """工作背景, 改革的重要意义, 出台的背景是什么？ but not 面临新形势下的就业工作."""
+    return len(title) <= 6 or found.end() == len(title) or title.endswith(("？", "?", "么", "些"))
+
+
 @lru_cache(maxsize=4096)
 def section_kind(section: tuple[str, ...]) -> Section:
     """Say what a segment below these headings belongs to; the innermost telling one decides."""
+    if section and is_general(section) and "坚持" in section[-1]:
+        return "principle"
     for heading in reversed(section):
         kind = heading_kind(heading)
         if kind or _acts(heading):
             return kind
     return ""
+
+
+@lru_cache(maxsize=4096)
+def is_general(section: tuple[str, ...]) -> bool:
+    """Among the general remarks at the head of a plan (一、总体要求)?"""
+    return any("总体要求" in heading for heading in section)
 
 
 @lru_cache(maxsize=4096)
@@ -106,6 +129,7 @@ class Place:
     kind: DocumentKind = "notice"
     opened: bool = False
     measured: bool = False
+    quoting: bool = False
     lead: Lead = ""
     stance: Stance = ""
     _outer: str = ""
@@ -119,12 +143,15 @@ class Place:
         self.opened = True
         self.lead = ""
         self._outer, self._ended = item_style(heading), ""
-        if self._outer != "first":
-            self.stance = ""
+        if self.kind == "notice":
+            return
+        if self._outer != "first" and self.kind == "interpretation":
+            self.stance = "future" if self._asks_for_tasks(heading) else ""
         self._turn(heading)
-        tasks = _TASKS_ASKED.search(heading) or _acts(heading) or self._outer == "article"
-        if not self.stance and tasks:
-            self.stance = "future"
+
+    def _asks_for_tasks(self, heading: str) -> bool:
+        tasks = _TASKS_ASKED.search(heading) is not None
+        return tasks or _acts(heading) or self._outer == "article"
 
     def enter(self, piece: str, paragraph: int) -> None:
         """Decide whether the segment still belongs to the list opened before it."""
@@ -142,13 +169,17 @@ class Place:
 
     def _listen(self, piece: str, style: str) -> None:
         """A speaker, a question or a new point ends what was said before it."""
-        if style == "chinese" or _TURN.search(piece):
-            self.stance = "past" if heading_kind(piece[:24]) == "background" else ""
+        if style == "chinese":
+            self.stance = "past" if _BACKGROUND_POINT.search(piece[:30]) else ""
+        elif _TURN.search(piece):
+            self.stance = ""
 
     def _left(self, style: str, paragraph: int) -> bool:
         if style:
-            return style in ("article", "chinese") or style in (self._outer,) or (
-                bool(self._inner) and style != self._inner and style != "small"
+            return (
+                style in ("article", "chinese")
+                or style in (self._outer,)
+                or (bool(self._inner) and style != self._inner and style != "small")
             )
         if paragraph == self._paragraph:
             return paragraph == self._lead_paragraph and self._ended == "。" and bool(self._inner)
@@ -156,11 +187,12 @@ class Place:
 
     def leave(self, piece: str, paragraph: int) -> None:
         """Take note of what the segment says about those that follow."""
-        self._turn(piece)
+        if self.kind != "notice":
+            self._turn(piece)
+            self.quoting = _QUOTES.search(piece) is not None
         self._ended, self._paragraph = piece.rstrip()[-1:], paragraph
-        lead = lead_kind(piece)
-        if lead:
-            self.lead, self._inner, self._lead_paragraph = lead, "", paragraph
+        if _opens_cases(piece):
+            self.lead, self._inner, self._lead_paragraph = "cases", "", paragraph
 
     def _turn(self, piece: str) -> None:
         if _PAST.search(piece):
@@ -169,9 +201,9 @@ class Place:
             self.stance = "future"
 
 
-def lead_kind(piece: str) -> Lead:
-    """Say what a list behind ``piece`` holds: cases without a verb of their own, or tasks."""
-    tail = piece[-40:]
-    if _CASES_LEAD.search(tail) and (_CASES_SURE.search(tail) or not _TASKS_LEAD.search(tail)):
-        return "cases"
-    return "tasks" if tail.rstrip()[-1:] in "：:" and _TASKS_LEAD.search(tail) else ""
+def _opens_cases(piece: str) -> bool:
+    """Does a list follow whose items are cases without a verb of their own?"""
+    end = piece.rstrip()[-1:]
+    if end not in "：:。" or (end == "。" and not _LISTED.search(piece)):
+        return False
+    return _CASES_LEAD.search(piece[-90:]) is not None

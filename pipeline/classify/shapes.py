@@ -46,7 +46,9 @@ _TITLE = re.compile(
     rf"[^。；！]{{4,}}(?:{_TITLE_WORD})[》”]?\s*(?:[（(〔【][^）)〕】]{{1,20}}[）)〕】]\s*)*(?:的(?:通知|函|公告|通告|决定|批复))?"
     r"(?:政策)?(?:解读)?$"
 )
-_NUMBERED_LINE = re.compile(r"\s*(?:第?[一二三四五六七八九十百]+[、章节编条]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])")
+_NUMBERED_LINE = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十百]+[、章节编条]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
+)
 
 # 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
 _ADDRESSEES = re.compile(
@@ -63,11 +65,10 @@ _BODY_NAME_LINE = re.compile(
 )
 
 
-def line_rule(piece: str, *, opened: bool) -> str | None:
+def line_rule(piece: str) -> str | None:
     """Name the kind of line that ``piece`` is, or None for a sentence.
 
-    ``opened``: the body has begun, so that a line of bodies cannot be the addressees. The name is
-    the last part of a rule id: date, document_number, contact, title, addressees, signature, …
+    The name is the last part of a rule id: date, contact, title, addressees, signature, …
     """
     found = _LINE.match(piece)
     if found is not None:
@@ -75,12 +76,12 @@ def line_rule(piece: str, *, opened: bool) -> str | None:
     if _QUESTION.search(piece):
         return "question"
     if _SENTENCE_END.search(piece):
-        return _addressees(piece, opened=opened)
+        return _addressees(piece)
     return _unclosed(piece)
 
 
-def _addressees(piece: str, *, opened: bool) -> str | None:
-    if opened or piece.rstrip()[-1:] not in "：:":
+def _addressees(piece: str) -> str | None:
+    if piece.rstrip()[-1:] not in "：:":
         return None
     if _ADDRESSEES.match(piece) and not _NO_ADDRESSEES.search(piece):
         return "addressees"
@@ -99,3 +100,12 @@ def _unclosed(piece: str) -> str | None:
     if length < 40 and "，" not in piece and _NUMBERED_LINE.match(piece):
         return "heading"
     return None
+
+
+# 内容发布、互动交流、用户注册、统一身份认证；
+_ENUMERATION = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){2,}(?:，?等等?)?\s*[；。]\s*$")
+
+
+def is_enumeration(piece: str) -> bool:
+    """A bare list of nouns, torn from the sentence before it."""
+    return "、" in piece and _ENUMERATION.match(piece) is not None

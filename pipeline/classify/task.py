@@ -5,45 +5,55 @@ from __future__ import annotations
 import re
 
 from pipeline.classify import commands
-from pipeline.classify.place import Place, section_kind
-from pipeline.classify.shapes import line_rule
+from pipeline.classify.place import Place, is_general, section_kind
+from pipeline.classify.shapes import is_enumeration, line_rule
 from pipeline.classify.statements import creed_rule, formal_rule, statement_rule
+
+Evidence = tuple[float, str]
 
 # 未成年人应当由其监护人代为办理。 Nobody but persons is told to act.
 _PERSONS = re.compile(
     r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员)"
-    r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须|可以)|由(?:其)?(?:本人|监护人|申请人)"
+    r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须)|成年人[^。；]{0,30}可以"
 )
-_PERSONS_ONLY = re.compile(r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|不得")
+_PERSONS_ONLY = re.compile(r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)")
+_IN_PERSON = re.compile(r"由(?:其)?(?:本人|监护人|申请人)")
 # 第八条原则上毕业生本科不超过26周岁。
 _ELIGIBILITY = re.compile(
-    r"周岁|应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形)|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无"
+    r"周岁|应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无"
 )
+_CASE_END = re.compile(r"的\s*[；。，]?\s*$")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
-_CASE_END = re.compile(r"的\s*[；。，]?\s*$")
-_OWN_RULE = re.compile(r"准予|给予|予以|不予|奖励|补贴|补助|减免|责令|由[^，。；]{2,20}(?:负责|审核|办理|认定)")
-_STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
-_COMMIT = frozenset(
+_OWN_RULE = re.compile(r"准予|给予|予以|不予|奖励|补贴|补助|减免|责令|实行|可申请|由[^，。；]{2,20}(?:负责|审核|办理|认定)")
+_GOAL_WORK = frozenset(
     "建设 打造 推出 培育 引进 新增 完成 创建 开展 实施 组织 支持 新建 改造 遴选 推动 推进 加快 加强 落实".split()
 )
-
-Evidence = tuple[float, str]
+_STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
+_CLAUSE = re.compile("[，；]")
 
 
 def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
     """Return score and rule for a segment of a notice."""
-    line = line_rule(piece, opened=place.opened)
+    line = line_rule(piece)
     if line is not None:
         return 0.02, line
-    if not place.opened and piece.rstrip()[-1:] not in "。；：！”":
-        return 0.1, "unclosed_preamble"
+    start = commands.opening(piece)
+    directive = commands.starts_directive(piece, start)
+    if not piece.rstrip().endswith(("。", "；", "：", "！", "”")):
+        if not place.opened:
+            return 0.1, "unclosed_preamble"
+        if not directive and "，" not in piece and not commands.obliges(piece):
+            return 0.3, "unclosed"
     formal = formal_rule(piece)
     if formal is not None:
-        if formal == "purpose":
-            place.opened = True
+        place.opened = place.opened or formal == "purpose"
         return 0.05, formal
-    return _by_context(piece, place) or _by_section(piece, section, place) or _by_wording(piece, section, place)
+    return (
+        _by_context(piece, place)
+        or _by_section(piece, start, section)
+        or _by_wording(piece, start, section, place, directive=directive)
+    )
 
 
 def _by_context(piece: str, place: Place) -> Evidence | None:
@@ -56,27 +66,31 @@ def _by_context(piece: str, place: Place) -> Evidence | None:
         return 0.25, "condition"
     if _ELIGIBILITY.search(piece) and not _OWN_RULE.search(piece):
         return 0.2, "eligibility"
-    if _PERSONS.search(piece) and not _PERSONS_ONLY.search(piece):
-        return 0.35, "persons"
-    return None
+    if is_enumeration(piece):
+        return 0.3, "enumeration"
+    return _persons(piece)
 
 
-def _by_section(piece: str, section: tuple[str, ...], place: Place) -> Evidence | None:
+def _persons(piece: str) -> Evidence | None:
+    told = _PERSONS.search(piece) and not _PERSONS_ONLY.search(piece)
+    return (0.35, "persons") if told or _IN_PERSON.search(piece) else None
+
+
+def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | None:
     kind = section_kind(section)
     if kind == "principle":
-        return _principle(piece, section)
-    if kind in ("ideology", "definition", "contact", "validity", "background"):
-        return 0.15, f"section_{kind}"
+        return _principle(piece, start, section)
+    if kind == "goal":
+        return _goal(piece, start)
     if kind == "conditions" and not _OWN_RULE.search(piece):
         return 0.25, "section_conditions"
-    if kind == "goal":
-        return _goal(piece)
+    if kind in ("ideology", "definition", "contact", "validity", "background"):
+        return 0.15, f"section_{kind}"
     return None
 
 
-def _principle(piece: str, section: tuple[str, ...]) -> Evidence | None:
+def _principle(piece: str, start: int, section: tuple[str, ...]) -> Evidence:
     """Principles are no tasks, but some plans put concrete work under them (建设…平台)."""
-    start = commands.opening(piece)
     if _STANCE.match(piece, start) or "坚持" in section[-1]:
         return 0.2, "section_principle"
     if commands.starts_directive(piece, start) or commands.clause_directive(piece, start):
@@ -84,26 +98,29 @@ def _principle(piece: str, section: tuple[str, ...]) -> Evidence | None:
     return 0.2, "section_principle"
 
 
-def _goal(piece: str) -> Evidence | None:
-    start = commands.opening(piece)
-    clauses = [start, *(found.end() for found in re.finditer("[，；]", piece))]
-    if "完成" in piece or any(piece[at : at + 2] in _COMMIT for at in clauses):
+def _goal(piece: str, start: int) -> Evidence:
+    """到2025年，规模达到2万亿元 is an outcome; 打造100个品牌, 完成集约化工作 is work."""
+    clauses = [start, *(found.end() for found in _CLAUSE.finditer(piece))]
+    work = any(piece[at : at + 2] in _GOAL_WORK for at in clauses) or "完成" in piece
+    if work or commands.starts_directive(piece, start):
         return 0.6, "goal_with_action"
     return 0.3, "goal"
 
 
-def _by_wording(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
-    start = commands.opening(piece)
-    directive = commands.starts_directive(piece, start)
-    creed = creed_rule(piece[start:])
+def _by_wording(
+    piece: str, start: int, section: tuple[str, ...], place: Place, *, directive: bool
+) -> Evidence:
+    creed = creed_rule(piece, start)
     if creed and (creed == "ideology" or not _may_act(piece, start, section, place)):
         return 0.2, creed
+    if piece.startswith("坚持", start) and is_general(section):
+        return 0.3, "principle"
     duty = commands.obliges(piece)
     if not duty and not commands.prohibits(piece):
         told = statement_rule(piece)
         if told is not None and not _outweighed(told, piece, start, directive=directive):
             return 0.2, told
-    if not place.opened and not (duty and commands.commits(piece)):
+    if not place.opened and not directive and not (duty and commands.commits(piece)):
         return 0.3, "preamble"
     return _asks(piece, start, directive=directive, duty=duty)
 
@@ -114,13 +131,13 @@ def _outweighed(told: str, piece: str, start: int, *, directive: bool) -> bool:
         return False
     if directive or told != "situation":
         return directive
-    return commands.grants(piece) or commands.allows(piece) or commands.clause_directive(piece, start)
+    asks = commands.grants(piece) or commands.allows(piece)
+    return asks or commands.clause_directive(piece, start)
 
 
 def _may_act(piece: str, start: int, section: tuple[str, ...], place: Place) -> bool:
     """坚持分区分级精准防控，…取消不合理审批: work, unless it stands among the general remarks."""
-    general = any("总体要求" in heading for heading in section)
-    return place.opened and not general and commands.clause_directive(piece, start)
+    return place.opened and not is_general(section) and commands.clause_directive(piece, start)
 
 
 def _asks(piece: str, start: int, *, directive: bool, duty: bool) -> Evidence:
