@@ -75,7 +75,7 @@ def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _
     last = first
     if len(points) == 2:
         first, last = _both(points[0], points[1], issued=issued, year=year)
-    if first is None and last is not None and points[0].open:
+    if first is None and last is not None and (points[0].open or points[0].issue):
         return _Reading(end=last[1])  # 本措施实施之日起至2026年12月31日
     if first is None or last is None:
         return _Reading(review=UNRESOLVED, dropped=_is_over(phrase, issued))

@@ -43,7 +43,7 @@ def _words(kind: str) -> str:
 
 
 _DIRECTIVE = (
-    rf"(?:{_words('directive')}|要(?![素求点件])|应(?![用急对变])|可(?![能持靠再信])"
+    rf"(?:{_words('directive')}|(?<![主需重必])要(?![素求点件])|应(?![用急对变])|可(?![能持靠再信])"
     r"|需(?!求)|再(?![贷融生])|不(?!断)|每)"
 )
 _THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_DIRECTIVE})"
@@ -59,6 +59,8 @@ POINT_RULES: tuple[Rule, ...] = (
         before=rf"(?P<keep>{_SOFT}{_EXTEND}(?:期限|时间)?{_TO})",
         after=r"(?P<keep>止)?(?!前|之前)",
     ),
+    # 完成时限：2023年12月 · 时序进度：全年
+    rule("deadline.by_progress", "by", before=rf"{_PROGRESS}[：:为]", after=r"(?P<keep>前)?(?!起)"),
     # 有效期至2023年12月31日 · 缓缴期限至2023年4月30日 · 受理截止期限为2020年12月31日
     rule(
         "deadline.until_term",
@@ -66,8 +68,6 @@ POINT_RULES: tuple[Rule, ...] = (
         before=rf"(?P<keep>{_TERM}(?:原则上|暂定|统一|均|最长)?(?:延长|顺延|调整)?(?:为|是|：|截至|至|到))",
         after=r"(?P<keep>止)?(?!前|之前|起|[-—至])",
     ),
-    # 完成时限：2023年12月 · 时序进度：全年
-    rule("deadline.by_progress", "by", before=rf"{_PROGRESS}[：:为]", after=r"(?P<keep>前)?(?!起)"),
     # 时间原则上截至2020年9月底 · 截至2025年12月31日，对出售自有住房…
     rule(
         "deadline.until_as_of",
