@@ -22,7 +22,8 @@ _NUMBER = r"[一二三四五六七八九十百]"
 _OPENS = re.compile(
     rf"{_NUMBER}{{1,4}}[、.，]|（{_NUMBER}{{1,4}}）|\d{{1,3}}[.、](?!\d)|（\d{{1,2}}）|\d{{1,2}}）"
     rf"|[①-⑳⑴-⒇]|第{_NUMBER}{{1,5}}[编篇章节条]|{_NUMBER}是|[-•●■◆▪◇○□★▲※❖◎◉➢✓|#]"
-    rf"|附件|附：|抄送|主办：|[^\n，。；：]{{2,8}}(?:单位|部门|时限|进度|科室)：|【|\[|（(?:此件|联系|责任|牵头)"
+    r"|附件|抄送|(?!如下|以下)[^\n，。；：、]{1,6}：|[^\n，。；：]{2,8}(?:单位|部门|时限|进度|科室)："
+    r"|为(?:深入|全面|贯彻|进一步|切实|认真|落实)|【|\[|（(?:此件|联系|责任|牵头)"
     rf"|[^\n]*\t"
 )
 _FOLLOWS = re.compile("的|或(?!许)|等(?!级)|和(?!谐)|与(?!会)|及(?!时)")
@@ -30,6 +31,7 @@ _CLOSERS = "，。；、：！？）”’》〕】％%"
 _CLOSER_SET = frozenset(_CLOSERS)
 _ENDED = "。；：！？…"
 # 行业协会商会要深入研究本行业本领域在 | 疫情期间… — but not 存在, 目的, 参与, 普及
+_HAS_ENDED = re.compile(r"(?:[。；：！？…]|\.{2})[”’）》]{0,3}\Z")
 _UNFINISHED = re.compile(
     r"(?:[，、（“‘《〔]|(?<=[^\n]{8})(?:(?<!目)的|(?<![缓共饱温谐])和|(?<!参)与|(?<!普)及|或"
     r"|(?<![应面针])对|(?<![存所潜现内])在|将|把|从))\Z"
@@ -90,7 +92,7 @@ def find_joins(text: str) -> Iterator[Edit]:
 
 def _goes_on_at(line: str, lines: list[str], at: int, style: _Style) -> int:
     """Index of the line that goes on with ``line``, the last part of which is ``lines[at]``."""
-    if line and line[-1] in _ENDED and line.count("（") <= line.count("）"):
+    if _HAS_ENDED.search(line) and line.count("（") <= line.count("）"):
         return at + 1 if lines[at + 1][:1] in _CLOSER_SET else 0
     following = _next_line(lines, at, style)
     if following < len(lines) and _broken(line, lines[at], lines[following], style):
@@ -203,17 +205,29 @@ def _left_open(line: str, following: str) -> bool:
 
 
 def _weakly(line: str, last: str, following: str, style: _Style) -> bool:
-    if style.width and abs(len(last) - style.width) <= 3:
-        return not _NUMBERED.match(line) or _goes_on(following)
-    if (number := _NUMBERED.match(line)) and "。" not in line:
-        # （三）实施科技型中小企业创新发展 | 行动。
-        kind = _kind(number)
-        short = 0 <= following.find("。") <= 5 and kind in style.ending
-        return short or (kind in style.sentences and _goes_on(following))
-    if not style.ends_sentences or following[0] in "（“" or line[-1] == "）":
+    number = _NUMBERED.match(line)
+    # The first line of a paragraph is indented, so that it holds fewer characters.
+    if style.width and -5 <= len(last) - style.width <= 3:
+        return not number or _goes_on(following)
+    if number and "。" not in line and (_kind(number) != "是" or "，" not in line):
+        return _broken_item(line, _kind(number), following, style)
+    if not style.ends_sentences or following[0] in "（“" or line[-1] in "）〕】":
         return False
-    unfinished = "。" in line or (len(line) >= 30 and "，" in line)
+    glued = _NUMBERED.match(line, max(line.rfind(mark) for mark in "。；：") + 1)
+    if glued and _kind(glued) != "是":
+        return False  # …通知如下：一、提高最高贷款额度
+    unfinished = "。" in line or (len(line) >= 25 and "，" in line)
     return unfinished and _goes_on(following)
+
+
+def _broken_item(line: str, kind: str, following: str, style: _Style) -> bool:
+    """Whether a numbered line without a full stop is a broken sentence, not a title."""
+    if line[-1] == "）":
+        return False
+    # （三）实施科技型中小企业创新发展 | 行动。
+    if 0 <= following.find("。") <= 5 and kind in style.ending:
+        return True
+    return kind in style.sentences and len(line) >= 18 and _goes_on(following)
 
 
 def _goes_on(following: str) -> bool:

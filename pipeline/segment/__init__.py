@@ -17,7 +17,8 @@ _STOP = re.compile("[。！？；]+[”’）》〕】]*")
 _STOP_OR_OPENING = re.compile(f"{_STOP.pattern}|[{re.escape(''.join(_PAIRS))}]")
 _BRACKETED = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _WORD = re.compile(r"\w")
-_GOES_ON = "，、；。：的等"
+_GOES_ON = frozenset("，、；。：的等")
+_DEEPEST = 3
 
 
 def segment(text: str, blocks: Sequence[Block]) -> list[Segment]:
@@ -55,16 +56,21 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if match.group() in _PAIRS:
             closed = _closing(text, match.start(), end)
             at = closed or at
-            if (
-                not closed
-                or text[closed - 2] not in "。！？"
-                or text[closed : closed + 1] in _GOES_ON
-            ):
+            if not closed or not _ends_sentence(text, match.group(), closed):
                 continue
         yield start, at
         start = at
     if start < end:
         yield start, end
+
+
+def _ends_sentence(text: str, opening: str, closed: int) -> bool:
+    """Whether a bracket or quotation that ends at ``closed`` ends the sentence too."""
+    return (
+        opening in "（“"
+        and text[closed - 2] in "。！？"
+        and text[closed : closed + 1] not in _GOES_ON
+    )
 
 
 def _closing(text: str, opening: int, end: int) -> int:
@@ -76,4 +82,6 @@ def _closing(text: str, opening: int, end: int) -> int:
         depth += (match.group() == mark) - (match.group() == closing)
         if not depth:
             return match.end()
+        if depth > _DEEPEST:
+            break
     return 0
