@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -299,6 +300,20 @@ def test_unchanged_inputs_are_not_processed_again(
     assert contents(out) == before
 
 
+def test_workbook_of_the_same_records_is_left_alone(folder: Path, out: Path) -> None:
+    formats = ["jsonl", "xlsx"]
+    run(folder, out=out, formats=formats)
+    before = (out / "measures.xlsx").stat()
+    run(folder, out=out, formats=formats)
+    assert (out / "measures.xlsx").stat() == before
+    (folder / "a.txt").write_text("要改。", "utf-8")
+    run(folder, out=out, formats=formats)
+    assert (out / "measures.xlsx").stat() != before
+    (out / "measures.xlsx").unlink()
+    assert run(folder, out=out, formats=formats).unchanged == 3
+    assert (out / "measures.xlsx").exists()
+
+
 def test_changed_new_and_removed_inputs_equal_a_fresh_run(
     folder: Path, out: Path, tmp_path: Path
 ) -> None:
@@ -364,18 +379,21 @@ def test_edited_workbook_is_kept_when_it_is_no_longer_asked_for(folder: Path, ou
 
 
 def test_workbook_of_a_run_cut_off_while_publishing_is_not_taken_for_edited(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     formats = ["jsonl", "xlsx"]
     run(folder, out=out, formats=formats)
-    (folder / "a.txt").write_text("要改。", "utf-8")
-    for kept in (0, 1, 2, 3, 4):
+    for kept in range(9):
+        (folder / "a.txt").write_text(f"要改{kept}。", "utf-8")
         cut_off(monkeypatch, after=kept)
         with pytest.raises(KeyboardInterrupt):
             run(folder, out=out, formats=formats)
         monkeypatch.undo()
         monkeypatch.setattr(work, "extract", extract_lines)
         assert run(folder, out=out, formats=formats).written.edited == []
+        shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+        run(folder, out=tmp_path / "fresh", formats=formats)
+        assert contents(out) == contents(tmp_path / "fresh")
 
 
 def cut_off(monkeypatch: pytest.MonkeyPatch, *, after: int) -> None:

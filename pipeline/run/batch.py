@@ -113,10 +113,18 @@ def _run(
     before = [] if request.overwrite else load_ledger(out).files
     if request.overwrite:
         remove_parts(out, keep=set())
-    tally = _process_all(inputs, _recipe(request), jobs, progress)
+    recipe = _recipe(request)
+    tally = _process_all(inputs, recipe, jobs, progress)
     parts = [tally.parts[file] for file in files if file in tally.parts]
     rejects = tuple(sorted(tally.rejects, key=lambda reject: reject.file))
-    written = publish(out, parts, files=files, rejects=rejects, formats=formats)
+    written = publish(
+        out,
+        parts,
+        files=files,
+        rejects=rejects,
+        formats=formats,
+        made_by=recipe.fingerprint,
+    )
     remove_parts(out, keep=set(parts))
     summary = RunSummary(
         out=out,

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import orjson
 
@@ -35,6 +36,8 @@ SHEETS = ("measures.xlsx", "measures.csv")
 TEXTS = "text"
 PARTS = ".parts"
 
+Standing = Literal["latest", "earlier", "edited"]
+
 _LEDGER = "ledger.json"
 _EDITED = re.compile(r"measures\.edited-\d+\.(?:xlsx|csv)")
 # Put there by desktops, or by an office program while the workbook is open.
@@ -46,12 +49,14 @@ class Ledger:
     """What the last run put into the folder, written before it did so.
 
     ``sheets`` holds the SHA-256 of the last two versions of each table for people: one of them
-    stands in the folder, whenever the run was cut off.
+    stands in the folder, whenever the run was cut off. ``made_from`` is a digest of all that the
+    last version was made from.
     """
 
     files: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sheets: dict[str, list[str]] = field(default_factory=dict)
+    made_from: str = ""
 
 
 def is_run_folder(folder: Path) -> bool:
@@ -147,28 +152,33 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def keep_edited(out: Path, ledger: Ledger) -> list[Path]:
-    """Rename the tables that somebody changed to ``measures.edited-N``; return the new paths."""
-    kept = []
+def standing_sheets(out: Path, ledger: Ledger) -> dict[str, Standing]:
+    """Return the tables that stand in the folder, and in which state.
+
+    ``latest``: the last version that a run made; ``earlier``: the one before, left by a run that
+    was cut off; ``edited``: changed by somebody.
+    """
     recorded = (_finished(out) or {}).get("outputs")
+    standing: dict[str, Standing] = {}
     for name in SHEETS:
-        path = out / name
-        if not path.exists():
+        if not (out / name).exists():
             continue
-        known = list(ledger.sheets.get(name, ()))
-        if isinstance(recorded, dict):
-            known.append(str(recorded.get(name)))
-        if digest_of(path) not in known:
-            kept.append(_next_edited(path))
-            path.rename(kept[-1])
-    return kept
+        digest, known = digest_of(out / name), ledger.sheets.get(name, [])
+        if digest in known[-1:]:
+            standing[name] = "latest"
+        elif digest in known or (isinstance(recorded, dict) and digest == recorded.get(name)):
+            standing[name] = "earlier"
+        else:
+            standing[name] = "edited"
+    return standing
 
 
-def _next_edited(path: Path) -> Path:
+def keep_edited(path: Path) -> Path:
+    """Rename a table that somebody edited to the next free ``measures.edited-N``."""
     number = 1
     while (edited := path.with_name(f"measures.edited-{number}{path.suffix}")).exists():
         number += 1
-    return edited
+    return path.rename(edited)
 
 
 def remove_parts(out: Path, *, keep: set[Path]) -> None:

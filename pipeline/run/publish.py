@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from pipeline.run.folder import (
     load_ledger,
     save_ledger,
     staging,
+    standing_sheets,
 )
 from pipeline.run.parts import measure_lines, read_facts, segment_lines, text_path
 from pipeline.schema import RejectRecord
@@ -29,6 +30,9 @@ from pipeline.write.jsonl import encode, read_jsonl, write_jsonl
 from pipeline.write.replace import replacing
 
 Record = dict[str, Any]
+
+# The records that people get as tables.
+_TABLED = ("measures", "notices")
 
 # All that the comparison of documents reads of a measure; the rest stays on disk.
 _FACTS = ("id", "notice_id", "file", "start", "end", "text", "also_in")
@@ -106,18 +110,18 @@ def _write_lines(lines: Iterable[bytes], path: Path) -> int:
     return count
 
 
-def write_tables(folder: Path, formats: Sequence[str]) -> None:
-    """Write the tables for people from the JSON Lines in ``folder``."""
-    if not {"xlsx", "csv"} & set(formats):
-        return
+def write_tables(folder: Path, names: Container[str]) -> None:
+    """Write those tables for people that ``names`` holds, from the JSON Lines in ``folder``."""
     from pipeline.write.table import measure_table, notice_table
 
+    if not any(name in names for name in SHEETS):
+        return
     measures = measure_table(read_jsonl(folder / "measures.jsonl"))
-    if "csv" in formats:
+    if "measures.csv" in names:
         from pipeline.write.csv_table import write_csv
 
         write_csv(measures, folder / "measures.csv")
-    if "xlsx" in formats:
+    if "measures.xlsx" in names:
         # pandas takes a second to import.
         from pipeline.write.workbook import write_workbook
 
@@ -132,35 +136,43 @@ def publish(
     files: list[str],
     rejects: Iterable[RejectRecord],
     formats: Sequence[str],
+    made_by: str,
 ) -> Written:
     """Write all that was asked for, put it in the place of what stood there, remove the rest.
 
-    Removes run.json first: until the caller writes it anew, the folder holds no finished run.
-    Raises OSError.
+    ``made_by`` is the fingerprint of the run: tables made of the same records by the same code
+    are left alone. Removes run.json first: until the caller writes it anew, the folder holds no
+    finished run. Raises OSError.
     """
-    folder = staging(out)
+    folder, before, texts = staging(out), load_ledger(out), _texts(parts)
     documents, segments, measures = write_records(folder, parts, rejects)
-    write_tables(folder, formats)
-    before = load_ledger(out)
-    edited = keep_edited(out, before)
-    texts = _texts(parts)
-    sheets = {
-        name: [*before.sheets.get(name, ())[-1:], digest_of(folder / name)]
-        for name in SHEETS
-        if (folder / name).exists()
-    }
-    save_ledger(out, Ledger(files, sorted({*before.texts, *texts}), sheets))
+    ledger = Ledger(files, sorted({*before.texts, *texts}), made_from=_source(folder, made_by))
+    wanted = {"rejects.jsonl"}.union(*(FORMATS[name] for name in formats))
+    standing = standing_sheets(out, before)
+    unchanged = before.made_from == ledger.made_from
+    same = {name for name, state in standing.items() if state == "latest" and unchanged}
+    write_tables(folder, wanted - same)
+    edited = [keep_edited(out / name) for name, state in standing.items() if state == "edited"]
+    for name in wanted.intersection(SHEETS):
+        new = [] if name in same else [digest_of(folder / name)]
+        ledger.sheets[name] = [*before.sheets.get(name, ()), *new][-2:]
+    save_ledger(out, ledger)
     (out / "run.json").unlink(missing_ok=True)
     _put_texts(out, texts)
-    _put_files(out, folder, formats)
+    _put_files(out, folder, wanted - same, keep=same & wanted)
     _remove_texts(out, set(before.texts) - set(texts))
-    save_ledger(out, Ledger(files, sorted(texts), sheets))
+    ledger.texts = sorted(texts)
+    save_ledger(out, ledger)
     return Written(documents, segments, measures, edited)
 
 
-def _put_files(out: Path, folder: Path, formats: Sequence[str]) -> None:
-    wanted = {"rejects.jsonl"}.union(*(FORMATS[name] for name in formats))
-    for name in sorted({*wanted}.union(*FORMATS.values())):
+def _source(folder: Path, made_by: str) -> str:
+    """Return a digest of all that decides what stands in the tables."""
+    return " ".join([made_by, *(digest_of(folder / f"{name}.jsonl") for name in _TABLED)])
+
+
+def _put_files(out: Path, folder: Path, wanted: set[str], *, keep: set[str]) -> None:
+    for name in sorted(wanted.union(*FORMATS.values()) - keep):
         if name in wanted:
             os.replace(folder / name, out / name)
         else:
