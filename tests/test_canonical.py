@@ -84,12 +84,13 @@ def test_own_bodies_go_first(tmp_path: Path) -> None:
             text,
             issuers=["兰州市人民政府"],
             issued=dt.date(2022, 5, 1),
-            own_bodies=str(own),
+            own_bodies=[str(own)],
         )
 
     assert named("市大数据局") == BodyName("兰州市大数据管理局", "兰州市数据局")
     assert named("财政部") == BodyName("兰州市财政局（市国资办）")
     assert named("市财政局") == BodyName("兰州市财政局（市国资办）")
+    assert "兰州市大数据管理局" in known_names((str(own),))
     assert named("市民政局") == BodyName("兰州市民政局")
 
 
@@ -113,10 +114,24 @@ def test_is_known_body_reads_patterns(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["市场", "政府", "企业", "金融机构", "市场主体", "委", "会", "", "推进", "人民政府"]
+    "text",
+    [
+        "市场",
+        "政府",
+        "企业",
+        "金融机构",
+        "市场主体",
+        "委",
+        "会",
+        "",
+        "推进",
+        "人民政府",
+        "有关部门",
+    ],
 )
 def test_words_are_not_known_names(text: str) -> None:
     assert text not in known_names()
+    assert not is_known_body(text)
 
 
 @pytest.mark.parametrize("unit", ["市", "区", "局", "中", "（", "政府", "团市", "国务院", "、"])

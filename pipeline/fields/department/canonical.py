@@ -30,7 +30,6 @@ from pipeline.fields.department.notice_places import (
     places_of_title,
     read_chain,
 )
-from pipeline.lexicon import read_lexicon
 from pipeline.schema import BodyName
 
 LEVEL_WORDS = (
@@ -70,7 +69,6 @@ class Context:
     issued: dt.date | None
     places: NoticePlaces
     index: CentralIndex
-    own: CentralIndex | None
 
 
 def canonical_name(
@@ -79,25 +77,34 @@ def canonical_name(
     issuers: Sequence[str],
     issued: dt.date | None,
     title: str | None = None,
-    own_bodies: str | None = None,
+    own_bodies: Sequence[str] = (),
 ) -> BodyName:
     """Return the full name on the day of issue of the body written ``text`` (simplified).
 
-    ``own_bodies``: path of a user's bodies, which go before all else. Raises LexiconError if that
-    file is wrong. A name that nothing here knows is returned as it stands.
+    ``own_bodies``: paths of a user's bodies, which go before all else. Raises LexiconError if such
+    a file is wrong. A name that nothing here knows is returned as it stands.
     """
-    return _cached(text.strip(), tuple(issuers), issued, title, own_bodies)
+    return _cached(text.strip(), tuple(issuers), issued, title, tuple(own_bodies))
 
 
 def is_known_body(text: str) -> bool:
-    """Tell whether ``text`` is a body by the lexicons or their patterns, whatever the notice."""
-    return text in known_names() or _recognise(text, _context((), None, None, None)) is not None
+    """Tell whether ``text`` is one body by the lexicons or their patterns, whatever the notice.
+
+    Not so: collective ones (有关部门), whose words no list holds.
+    """
+    if text in known_names():
+        return True
+    nowhere = _context((), None, None, ())
+    return not _COLLECTIVE.search(text) and _recognise(text, nowhere) is not None
 
 
 @cache
-def known_names() -> frozenset[str]:
-    """Return every name of a central body, and local ones bare and behind 省, 市, 县, 区 ..."""
-    index = central_index()
+def known_names(own_bodies: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return every name of a central body, and local ones bare and behind 省, 市, 县, 区 ...
+
+    ``own_bodies``: paths of a user's bodies, whose names are added.
+    """
+    index = central_index(own_bodies)
     forms = [name for name, found in local_forms().items() if found[0].alone]
     placed = (level + form for level in LEVEL_WORDS for form in local_forms())
     return frozenset((*index.plain, *index.central, *forms, *placed))
@@ -109,7 +116,7 @@ def _cached(
     issuers: tuple[str, ...],
     issued: dt.date | None,
     title: str | None,
-    own_bodies: str | None,
+    own_bodies: tuple[str, ...],
 ) -> BodyName:
     context = _context(issuers, issued, title, own_bodies)
     return _recognise(text, context) or BodyName(text)
@@ -117,19 +124,13 @@ def _cached(
 
 @lru_cache(maxsize=4096)
 def _context(
-    issuers: tuple[str, ...], issued: dt.date | None, title: str | None, own_bodies: str | None
+    issuers: tuple[str, ...],
+    issued: dt.date | None,
+    title: str | None,
+    own_bodies: tuple[str, ...],
 ) -> Context:
     index = central_index(own_bodies)
-    own = None
-    if own_bodies:
-        names = {row["name"] for row in read_lexicon(own_bodies, like="bodies")}
-        plain = {
-            text: found
-            for text, found in index.plain.items()
-            if all(body.name in names for body in found)
-        }
-        own = CentralIndex(index.bodies, plain, {})
-    return Context(issuers, issued, _notice_places(issuers, title, index), index, own)
+    return Context(issuers, issued, _notice_places(issuers, title, index), index)
 
 
 def _recognise(text: str, context: Context) -> BodyName | None:
@@ -191,8 +192,7 @@ def _is_local_rest(rest: str) -> bool:
 
 
 def _own_bodies(text: str, context: Context) -> BodyName | None:
-    found = context.own and context.own.find(text, issued=context.issued, central=False)
-    return central_name(context.index, found) if found else None
+    return _central(text, context) if text in context.index.own else None
 
 
 def _own_place(text: str, context: Context) -> BodyName | None:

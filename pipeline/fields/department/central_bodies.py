@@ -43,11 +43,15 @@ class CentralBody:
 
 @dataclass(frozen=True, slots=True)
 class CentralIndex:
-    """Names → bodies. ``plain`` hold everywhere, ``central`` in notices of central bodies."""
+    """Names → bodies. ``plain`` hold everywhere, ``central`` in notices of central bodies.
+
+    ``own``: the names that a user's files give.
+    """
 
     bodies: dict[str, CentralBody]
     plain: dict[str, tuple[CentralBody, ...]]
     central: dict[str, tuple[CentralBody, ...]]
+    own: frozenset[str] = frozenset()
 
     def find(self, text: str, *, issued: dt.date | None, central: bool) -> CentralBody | None:
         """Return the body that ``text`` as a whole names, the one that existed when issued."""
@@ -89,16 +93,16 @@ class CentralIndex:
 
 
 @cache
-def central_index(own_bodies: str | None = None) -> CentralIndex:
-    """Return the index of bodies.tsv, a user's file of bodies laid over it."""
+def central_index(own_bodies: tuple[str, ...] = ()) -> CentralIndex:
+    """Return the index of bodies.tsv, a user's files of bodies laid over it."""
     packaged = read_lexicon("bodies")
-    own = read_lexicon(own_bodies, like="bodies") if own_bodies else ()
+    own = [row for path in own_bodies for row in read_lexicon(path, like="bodies")]
     bodies = {row["name"]: _body(row) for row in (*packaged, *own)}
     plain = _by_name(packaged, bodies, "short_names")
     # A user's name replaces the package's, whatever that meant before.
-    plain |= _by_name(own, bodies, "short_names")
+    own_plain = _by_name(own, bodies, "short_names")
     central = _by_name((*packaged, *own), bodies, "central_short_names")
-    return CentralIndex(bodies, plain, central)
+    return CentralIndex(bodies, plain | own_plain, central, frozenset(own_plain))
 
 
 def central_name(index: CentralIndex, body: CentralBody, tail: str = "") -> BodyName:
