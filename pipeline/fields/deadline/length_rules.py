@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.fields.deadline.phrase import rule
 
-_INSIDE = r"(?:之内|以内|内)(?![容部地外需江蒙])"
+_INSIDE = r"(?:（[^（）]{1,8}）|时间)?(?:之内|以内|内)(?![容部地外需江蒙])"
 _TERM = (
     r"(?:期限|时限|时间|周期|时长"
     r"|(?:有效|试点|租赁|建设|实施|过渡|缓缴|宽限|试用|服务|执行|免租|优惠|政策|贷款)期)"
@@ -71,7 +71,23 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_verb",
         "duration",
-        before=r"(?P<keep>为期|试行|试用|发放|保留|延长|延缓|延期|顺延|缓缴|展期|连续(?:补贴|奖励|资助|支持))",
+        before=r"(?P<keep>为期|试行|试用|发放|保留|延长|延缓|延期|顺延|缓缴|展期|暂定"
+        r"|连续(?:补贴|奖励|资助|支持|发放|给予)?|(?:医学|居家|集中|隔离)观察|隔离|健康监测)",
+    ),
+    # 补贴分5年支付
+    rule(
+        "deadline.duration_instalments",
+        "duration",
+        before=r"(?P<keep>分)",
+        after=r"(?=支付|兑付|发放|拨付|缴纳|缴清|偿还|返还|给予|补)",
+    ),
+    # 按月给予三年的生活补贴; a sum of months (3个月的失业保险金) is a target
+    rule(
+        "deadline.duration_given",
+        "duration",
+        before=r"(?P<keep>给予)",
+        after=r"(?=的[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补))",
+        grains="Y",
     ),
     # 6个月的费用缓缴期 · 3个月过渡期
     rule(
@@ -84,7 +100,7 @@ LENGTH_RULES = (
         "deadline.within_use",
         "within",
         before=r"(?P<keep>利?用)",
-        after=r"(?<=时间)|(?P<keep>的?时间)",
+        after=r"(?P<keep>的?时间)",
     ),
     # 未来三年
     rule(

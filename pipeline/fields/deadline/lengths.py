@@ -44,7 +44,7 @@ _UNIT = (
 _TO = r"(?:[至到]|[-—–―－~～]{1,2}) ?"
 LENGTH = (
     rf"(?<![\d.第])(?:(?P<low>{_AMOUNT}) ?(?:个?(?:工作日|月|[年日天周]))?{_TO})?"
-    rf"(?P<amount>{_AMOUNT}) ?(?P<unit>{_UNIT})(?P<half>半)?(?:时间|左右)?(?:（含）)?"
+    rf"(?P<amount>{_AMOUNT}) ?(?P<unit>{_UNIT})(?P<half>半)?(?:左右)?(?:（含）)?"
 )
 """One length; groups low, amount, unit, half. ``3月`` is a month, never a length."""
 

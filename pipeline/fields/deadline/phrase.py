@@ -60,7 +60,10 @@ def rule(
     grains: str = "",
     parts: str = "",
 ) -> Rule:
-    """Make a rule; patterns are written without ``$``, ``grains`` and ``parts`` with spaces."""
+    """Make a rule; patterns are written without ``$``, ``grains`` and ``parts`` with spaces.
+
+    ``grains``: those of the last point (day, month, ...), or units of a length (Y, M, ...).
+    """
     return Rule(
         id,
         type,
@@ -96,6 +99,8 @@ def first_fit(rules: Sequence[Rule], expression: Expression) -> Phrase | None:
 
 
 def _grain_fits(candidate: Rule, expression: Expression) -> bool:
+    if expression.length is not None and candidate.grains:
+        return expression.length.unit in candidate.grains
     if not expression.points:
         return True
     last = expression.points[-1]

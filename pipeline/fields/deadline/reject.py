@@ -14,7 +14,7 @@ _CITED = re.compile(
 # 近三年 · 最近6个月 · 连续2年 · 满3个月 · 较2018年末 · 已于2月5日 · 今年1、2月份
 _MEASURED_BEFORE = re.compile(
     r"(?:近|过去|以来|已|已于|已在|去|上一年度?|上年度?|满|不少于|不低于|(?<!不)(?<!不得)超过"
-    r"|连续|累计|较|比|达到?|有|[年在、]\d{1,2}、)$"
+    r"|累计|较|比|达到?|有|[年在、]\d{1,2}、)$"
 )
 # 12月以来 · 2月份同比增长5%
 _REPORT = re.compile(
@@ -23,6 +23,8 @@ _REPORT = re.compile(
 )
 # 发展规划（2018—2035年）
 _NAME_BEFORE = re.compile(r"(?:规划|计划|方案|纲要|行动|意见|办法|目录|标准|条例|措施|清单)（$")
+# 连续2年被评为A级, not 连续3年，每年安排1亿元
+_RUNNING = re.compile(r"，?(?:每年|每月|给予|予以|安排|补贴|补助|奖励|支持)")
 # 2天以上 · 返岗前14天
 _MORE = re.compile(r"(?:（含）|及)?(?:以上|以下|的基础上)")
 
@@ -31,6 +33,8 @@ def is_no_deadline(expression: Expression) -> bool:
     """Whether the words around an expression say that it bounds nothing that is to be done."""
     before, after = expression.before, expression.after
     if expression.kind == "length" and (before.endswith("前") or _MORE.match(after)):
+        return True
+    if before.endswith("连续") and not _RUNNING.match(after):
         return True
     if _CITED.match(after) or _REPORT.match(after):
         return True
