@@ -158,9 +158,11 @@ def test_notices_have_a_table() -> None:
         "issued": None,
         "measures": 3,
         "same_as": None,
+        "review": ["stated_count_differs"],
     }
     table = notice_table([notice])
-    assert table.rows == [(1, "a.txt", "政策解读", "", "", "甲、乙", "", 3, "", "n1")]
+    remark = "条数与文中所称不符"
+    assert table.rows == [(1, "a.txt", "政策解读", "", "", "甲、乙", "", 3, "", remark, "n1")]
 
 
 # --- cells

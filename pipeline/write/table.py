@@ -114,8 +114,12 @@ def _deadline(deadline: Record) -> str:
     return wording("dates.resolved").format(text=deadline["text"], dates=dates)
 
 
+def _reasons(record: Record) -> str:
+    return "、".join(wording(f"review.{code}") for code in record["review"])
+
+
 def _status(record: Record) -> str:
-    reasons = "、".join(wording(f"review.{code}") for code in record["review"])
+    reasons = _reasons(record)
     return wording("status.advised").format(reasons=reasons) if reasons else wording("status.open")
 
 
@@ -154,5 +158,6 @@ _NOTICE_CELLS: dict[str, Callable[..., Cell]] = {
     "issued": _text("issued"),
     "measures": lambda record: record["measures"],
     "same_as": _text("same_as"),
+    "remarks": _reasons,
     "id": _text("id"),
 }
