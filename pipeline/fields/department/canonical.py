@@ -232,8 +232,11 @@ def _bracketed(text: str, context: Context) -> BodyName | None:
     match = _BRACKET.fullmatch(text)
     if match is None:
         return None
-    outer = _recognise(match.group(1), context) or BodyName(match.group(1))
-    inner = _recognise(match.group(2), context) or BodyName(match.group(2))
+    outer, inner = (_recognise(name, context) for name in match.groups())
+    if outer is None and inner is None:
+        return None
+    outer = outer or BodyName(match.group(1))
+    inner = inner or BodyName(match.group(2))
     return BodyName(f"{outer.name}（{inner.name}）", outer.name_today)
 
 
@@ -254,6 +257,9 @@ def _bare_local(text: str, context: Context) -> BodyName | None:
     if form is None or not form.alone:
         return None
     place = _place_of_bare(text, form, context.places)
+    if place is None and context.places.central:
+        # 供销合作社 in a notice of 国务院: those of all places.
+        return None
     return _name(form, PlaceInName(place) if place else None)
 
 
@@ -283,7 +289,7 @@ def _place(prefix: str, places: NoticePlaces) -> PlaceInName | None:
         place = places.at(prefix)
         return PlaceInName(places.full(place)) if place else PlaceInName(prefix, known=False)
     known = known_places().get(prefix)
-    if known and prefix[-1] not in "省市区县州盟":
+    if known and _is_attached(prefix, known.name):
         return PlaceInName(known.name, attached=prefix)
     zone = _ZONE_OF_PLACE.fullmatch(prefix)
     above = places.at(zone.group(1)) if zone else None
@@ -293,6 +299,11 @@ def _place(prefix: str, places: NoticePlaces) -> PlaceInName | None:
     if not chain or rest:
         return None
     return PlaceInName(chain[0] if len(chain) == 1 else prefix)
+
+
+def _is_attached(prefix: str, full: str) -> bool:
+    """Tell short names (苏州, 江西) from names with their level (苏州市, 阿坝州)."""
+    return prefix != full and not (full.endswith("自治州") and prefix.endswith("州"))
 
 
 def _government_body(text: str, context: Context) -> BodyName | None:

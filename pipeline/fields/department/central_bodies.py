@@ -21,7 +21,7 @@ _BRANCH = (
 )
 _TAIL = re.compile(rf"(?:{_OFFICE}|{_BRANCH})")
 _TAIL_SHORT = (("中支", "中心支行"), ("营管部", "营业管理部"))
-_NOT_TAIL = re.compile(r"和|各|有关|相关|所属|会同|、")
+_NOT_TAIL = re.compile(r"和|各|有关|相关|所属|会同|联合|、")
 _AFTER_ISSUER = re.compile(r"$|办公厅|等|联合|印发|发布|转发")
 # The successor keeps the offices of the same kind: 江西监管局, but not the departments (司).
 _KEPT_TAIL = re.compile(r"办公厅|[一-龥]{2,12}监管(?:局|分局)")
