@@ -1,11 +1,11 @@
 """Every error that the package raises on purpose: what happened, where, what to do next.
 
-    MeasuresError
-    ├── InputError      E1xx  an input cannot be read; it becomes a line of rejects.jsonl
-    ├── StructureError  E2xx  a document cannot be taken apart; likewise
-    ├── LexiconError    E3xx  a lexicon or rule file is wrong, whatever the notice says
-    ├── RunError        E4xx  the run cannot begin or go on (paths, output folder, settings)
-    └── LearnError      E6xx  annotations, scores, models
+MeasuresError
+├── InputError      E1xx  an input cannot be read; it becomes a line of rejects.jsonl
+├── StructureError  E2xx  a document cannot be taken apart; likewise
+├── LexiconError    E3xx  a lexicon or rule file is wrong, whatever the notice says
+├── RunError        E4xx  the run cannot begin or go on (paths, output folder, settings)
+└── LearnError      E6xx  annotations, scores, models
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ MESSAGES = {
     "processed. Please report it with the file.",
     "E421": "The process that worked on this file ended without an answer ({how}), twice. It may "
     "have run out of memory: split the file or use a machine with more.",
-    "E422": "{path} is no regular file. Give the text itself.",
+    "E422": "{file} is no regular file. Give the text itself.",
     "E601": "{path} does not exist. Gold needs gold/NAME.jsonl and sources/NAME.txt.",
 }
 

@@ -236,6 +236,13 @@ def test_dead_link_is_rejected(folder: Path, out: Path) -> None:
     assert [reject.file for reject in run(folder, out=out).rejects] == ["dead.txt"]
 
 
+def test_rejected_name_that_is_not_utf8(folder: Path, out: Path) -> None:
+    os.mkfifo(os.path.join(os.fsencode(folder), b"\xff\xff.txt"))
+    run(folder, out=out)
+    (reject,) = lines_of(out / "rejects.jsonl")
+    assert reject["file"] == "\\xff\\xff.txt"
+
+
 def test_link_in_a_circle_is_not_followed(folder: Path, out: Path) -> None:
     (folder / "below" / "circle").symlink_to(folder, target_is_directory=True)
     assert run(folder, out=out).inputs == 3

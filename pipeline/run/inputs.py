@@ -91,7 +91,7 @@ def _walk(folder: Path, *, root: Path, out: Path, above: frozenset[str]) -> Iter
 def _found(path: Path, *, root: Path) -> _Found:
     # Opening a pipe or a device could wait for ever.
     if path.exists() and not path.is_file():
-        return _Found(root, path, InputError("E422", path=path))
+        return _Found(root, path, InputError("E422", file=path.name))
     return _Found(root, path)
 
 
@@ -119,8 +119,13 @@ def _named(found: list[_Found]) -> list[Input]:
 def _input(name: str, found: _Found) -> Input:
     if found.error is None:
         return Input(name, found.path)
-    reject = RejectRecord(name, "read", type(found.error).__name__, str(found.error))
-    return Input(name, found.path, reject)
+    return Input(name, found.path, rejection(name, "read", found.error, str(found.error)))
+
+
+def rejection(file: str, stage: str, error: Exception, message: str) -> RejectRecord:
+    """Return the line of rejects.jsonl for an error; ``message`` may hold any file name."""
+    text = message.encode("utf-8", "backslashreplace").decode("utf-8")
+    return RejectRecord(file, stage, type(error).__name__, text)
 
 
 def _clashes(names: dict[int, str]) -> list[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.errors import MESSAGES, MeasuresError
 from pipeline.extract import RULES_MODEL, extract
 from pipeline.read import read_source
-from pipeline.run.inputs import Input
+from pipeline.run.inputs import Input, rejection
 from pipeline.run.parts import part_path, write_part
 from pipeline.schema import RejectRecord
 
@@ -64,10 +64,10 @@ def reject_lost(item: Input, exit_code: int) -> Outcome:
 
 def _reject(file: str, stage: str, error: Exception) -> RejectRecord:
     if isinstance(error, MeasuresError):
-        return RejectRecord(file, stage, type(error).__name__, str(error))
+        return rejection(file, stage, error, str(error))
     kind = type(error).__name__
     message = MESSAGES["E420"].format(kind=kind, place=_place(error), reason=error)
-    return RejectRecord(file, stage, kind, f"[E420] {message}")
+    return rejection(file, stage, error, f"[E420] {message}")
 
 
 def _place(error: Exception) -> str:
