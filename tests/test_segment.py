@@ -34,6 +34,12 @@ def test_segments_carry_what_their_block_says() -> None:
     assert (second.start, second.end, second.kind) == (3, 8, "body")
 
 
+def test_heading_of_two_questions() -> None:
+    text = "6.情况如何？重点是什么？"
+    segments = segment(text, [Block(0, len(text), "heading", level=3)])
+    assert [(s.start, s.end, s.kind) for s in segments] == [(0, 7, "heading"), (7, 13, "heading")]
+
+
 def test_headings_and_notes_stay_whole() -> None:
     text = "一、甲。乙（丙；丁负责。）"
     blocks = [Block(0, 5, "heading", level=1), Block(5, len(text), "note")]

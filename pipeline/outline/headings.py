@@ -9,6 +9,7 @@ figures give it a strength, and the items beside it decide the rest.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.outline.numbers import RANK, level_of
@@ -20,11 +21,14 @@ _MOST_LENGTH = 28
 _TITLE_LENGTH = 50
 _SHORT_LENGTH = 12
 _UNNUMBERED_TITLE = 30
+_QUESTION_LENGTH = 200
+_COMMON = 0.3
+_RARE = 0.15
 
 _SENTENCE_END = re.compile("[。！？；]")
 _CLOSING = "”’）》〕"
 _DUTY = re.compile(
-    r"(?<![需主重必摘纪首])要(?![求素点件务闻])|必须|不得|应当|可以|须|(?<![供响适反效相对顺])应(?![急对用收付届变诉])|以下|如下"
+    r"(?<![需主重必摘纪首])要(?![求素点件务闻])|必须|不得|应当|可以|须|(?<![供响适反效相对顺回呼感])应(?![急对用收付届变诉，。、；])|以下|如下"
 )
 _AMOUNT = re.compile(
     r"\d(?:[\d.,]*)(?:%|万|亿|元|个|家|户|人|年|月|日|项|名|倍|天|小时|平方|周岁)|[一二三四五六七八九十]+年"
@@ -46,8 +50,21 @@ def find_headings(text: str, stretches: Sequence[Stretch]) -> None:
 
 
 def _find_numbered(text: str, stretches: Sequence[Stretch]) -> None:
-    for group in _groups(stretches):
-        _decide(text, stretches, group)
+    groups = [(group, _candidates(text, stretches, group)) for group in _groups(stretches)]
+    sure: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for group, candidates in groups:
+        kind = _kind(stretches[group[0]])
+        total[kind] += len(group)
+        sure[kind] += sum(strength == 2 for _, _, strength in candidates)
+    for group, candidates in groups:
+        kind = _kind(stretches[group[0]])
+        titles = sum(stretches[i].heading_end > stretches[i].start for i in group)
+        _accept(candidates, len(group) - titles, sure[kind] / total[kind])
+
+
+def _kind(stretch: Stretch) -> str:
+    return stretch.number.kind if stretch.number else ""
 
 
 def _groups(stretches: Sequence[Stretch]) -> list[list[int]]:
@@ -67,8 +84,10 @@ def _groups(stretches: Sequence[Stretch]) -> list[list[int]]:
     return groups
 
 
-def _decide(text: str, stretches: Sequence[Stretch], group: list[int]) -> None:
-    """Headings of one group: titles first, then topic sentences by the company they keep."""
+def _candidates(
+    text: str, stretches: Sequence[Stretch], group: list[int]
+) -> list[tuple[Stretch, int, int]]:
+    """Set the titles of one group; the others with the end and strength of their first sentence."""
     listed = any(text[stretches[i].end - 1] == "；" for i in group)
     detailed = [_has_detail(stretches, i) for i in group]
     sentences: list[tuple[Stretch, int, int]] = []
@@ -83,7 +102,7 @@ def _decide(text: str, stretches: Sequence[Stretch], group: list[int]) -> None:
         follows = detail or _rest(text, stretch, end)
         strength = _strength(text, stretch, end) if follows and not listed else 0
         sentences.append((stretch, end, strength))
-    _accept(sentences, len(group))
+    return sentences
 
 
 def _kept_company(group: list[int], detailed: list[bool]) -> bool:
@@ -91,12 +110,18 @@ def _kept_company(group: list[int], detailed: list[bool]) -> bool:
     return len(group) > 1 and sum(detailed) * 2 >= len(group)
 
 
-def _accept(sentences: list[tuple[Stretch, int, int]], size: int) -> None:
+def _accept(sentences: list[tuple[Stretch, int, int]], size: int, share: float) -> None:
+    """Keep the topic sentences of one group of ``size`` items.
+
+    ``share`` of the items of this kind in the document have the shape of one: where most items
+    are measures (（十）经营性文化事业单位在转制过程中…), a short first sentence is one too.
+    """
     sure = sum(strength == 2 for _, _, strength in sentences)
     likely = sum(strength >= 1 for _, _, strength in sentences)
     for stretch, end, strength in sentences:
-        short = end - stretch.text_start <= _SHORT_LENGTH
-        if (strength == 2 and (short or sure * 3 >= size)) or (strength == 1 and likely * 2 > size):
+        short = end - stretch.text_start <= _SHORT_LENGTH and share >= _COMMON
+        by_shape = strength == 2 and (short or (sure * 3 >= size and share >= _RARE))
+        if by_shape or (strength == 1 and likely * 2 > size and share >= _RARE):
             stretch.heading_end = end
 
 
@@ -117,6 +142,8 @@ def _has_detail(stretches: Sequence[Stretch], index: int) -> bool:
 def _title_end(text: str, stretch: Stretch) -> int:
     """End of the title that the stretch is or begins with; 0 if it is a sentence."""
     start, end = stretch.text_start, stretch.text_end
+    if start < end <= start + _QUESTION_LENGTH and text[end - 1] == "？" and stretch.number:
+        return end
     question = _QUESTION.match(text, start, end)
     if question and text.find("。", start, question.end() - 1) < 0:
         return question.end()
@@ -130,8 +157,7 @@ def _title_end(text: str, stretch: Stretch) -> int:
     comma = text.find("，", start, end) >= 0
     duty = bool(_DUTY.search(text, start, end))
     if last == "：":
-        article = stretch.number is not None and stretch.number.kind == "article"
-        return 0 if comma or duty or article or end - start > 15 else end
+        return 0 if comma or duty or _kind(stretch) == "article" or end - start > 15 else end
     return 0 if last in "，、" or (comma and duty) else end
 
 
@@ -151,16 +177,14 @@ def _rest(text: str, stretch: Stretch, end: int) -> bool:
     if stretch.text_end - end < 4:
         return False
     # 一是坚持以人民为中心。二是坚持依法合规。: a row of sentences without detail
-    in_row = stretch.number is not None and stretch.number.kind == "six"
-    return not (in_row and _NEXT_IN_ROW.match(text, end))
+    return not (_kind(stretch) == "six" and _NEXT_IN_ROW.match(text, end))
 
 
 def _strength(text: str, stretch: Stretch, end: int) -> int:
     """0 a sentence, 1 perhaps a topic sentence, 2 one by its shape."""
     start = stretch.text_start
     length = end - start
-    kind = stretch.number.kind if stretch.number else ""
-    if not 3 <= length <= _MOST_LENGTH or kind == "article":
+    if not 3 <= length <= _MOST_LENGTH or _kind(stretch) == "article":
         return 0
     words = text[start:end]
     if words.count("，") > 1 or words.count("、") > 3:

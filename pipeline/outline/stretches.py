@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.outline.lines import is_signature, kind_of_line
+from pipeline.outline.lines import head_end, is_signature, kind_of_line
 from pipeline.outline.notes import find_notes
 from pipeline.outline.numbers import GLUED, Number, read_number
 from pipeline.schema import SegmentKind
@@ -62,6 +62,7 @@ def read_stretches(text: str, regions: Sequence[Passage]) -> list[Stretch]:
                 stretches.extend(_read(text, piece, paragraph))
         start = end + 1
     _find_signatures(text, stretches)
+    _find_attachments(text, stretches)
     return stretches
 
 
@@ -91,6 +92,9 @@ def _read(text: str, piece: tuple[int, int, str | None], paragraph: int) -> Iter
     if kind:
         yield Stretch(start, end, paragraph, kind)
         return
+    while (first := head_end(text, start, end)) > start:
+        yield Stretch(start, first, paragraph, "meta")
+        start = first
     cuts = [start, *(match.start() + 1 for match in GLUED.finditer(text, start + 1, end)), end]
     for first, last in pairwise(cuts):
         yield Stretch(
@@ -109,3 +113,18 @@ def _find_signatures(text: str, stretches: list[Stretch]) -> None:
             continue
         if is_signature(text, above.start, above.end, below.start, below.end):
             above.kind = "meta"
+
+
+def _find_attachments(text: str, stretches: list[Stretch]) -> None:
+    """The numbered names below 附件： become meta."""
+    for above, below in pairwise(stretches):
+        listed = above.kind == "meta" and (above.number or text.startswith("附件", above.start))
+        if listed and below.kind is None and _is_name(text, below):
+            below.kind = "meta"
+
+
+def _is_name(text: str, stretch: Stretch) -> bool:
+    """Whether the stretch is the numbered name of an attachment: 2.乘客信息登记表."""
+    if stretch.number is None or stretch.number.kind != "three":
+        return False
+    return stretch.end - stretch.start <= 80 and text.find("。", stretch.start, stretch.end) < 0

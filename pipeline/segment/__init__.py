@@ -24,13 +24,14 @@ _DEEPEST = 3
 def segment(text: str, blocks: Sequence[Block]) -> list[Segment]:
     """The segments of ``text``, in order, without overlap; clean offsets.
 
-    Body blocks are cut into sentences; headings, notes, table rows, meta and boilerplate stay
-    whole. Blanks at the edges are left out, and so is what holds no word.
+    Body blocks are cut into sentences, and so is a heading that asks two questions; notes, table
+    rows, meta and boilerplate stay whole. Blanks at the edges are left out, and so is what holds no word.
     """
     segments: list[Segment] = []
     for block in blocks:
         whole = ((block.start, block.end),)
-        pieces = _sentences(text, block.start, block.end) if block.kind == "body" else whole
+        cut = block.kind in ("body", "heading")
+        pieces = _sentences(text, block.start, block.end) if cut else whole
         segments.extend(
             Segment(start, end, block.kind, block.section, block.level, block.item, block.paragraph)
             for start, end in _trimmed(text, pieces)
