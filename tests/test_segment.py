@@ -41,7 +41,7 @@ def test_heading_of_two_questions() -> None:
 
 
 def test_headings_and_notes_stay_whole() -> None:
-    text = "一、甲。乙（丙；丁负责。）"
+    text = "一、甲乙。（丙；丁负责。）"
     blocks = [Block(0, 5, "heading", level=1), Block(5, len(text), "note")]
     assert [(s.start, s.end) for s in segment(text, blocks)] == [(0, 5), (5, len(text))]
 

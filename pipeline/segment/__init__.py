@@ -24,8 +24,9 @@ _DEEPEST = 3
 def segment(text: str, blocks: Sequence[Block]) -> list[Segment]:
     """The segments of ``text``, in order, without overlap; clean offsets.
 
-    Body blocks are cut into sentences, and so is a heading that asks two questions; notes, table
-    rows, meta and boilerplate stay whole. Blanks at the edges are left out, and so is what holds no word.
+    Body blocks are cut into sentences, and so is a heading that asks two questions; notes,
+    table rows, meta and boilerplate stay whole. Blanks at the edges are left out, and so is
+    what holds no word.
     """
     segments: list[Segment] = []
     for block in blocks:
