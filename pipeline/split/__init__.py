@@ -33,7 +33,7 @@ __all__ = ["split"]
 
 _MOST_TOP_LINES = 40
 _OPENING = 600
-_SCRIPT_SAMPLE = 4000
+_SCRIPT_SAMPLE = 1000
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -160,5 +160,8 @@ def _script(text: str) -> Literal["Hans", "Hant"]:
     """Traditional where more than one character in fifty changes when simplified."""
     middle = len(text) // 2
     sample = text[:_SCRIPT_SAMPLE] + text[middle : middle + _SCRIPT_SAMPLE]
-    changed = sum(old != new for old, new in zip(sample, simplify(sample), strict=True))
+    simple = simplify(sample)
+    if sample == simple:
+        return "Hans"
+    changed = sum(old != new for old, new in zip(sample, simple, strict=True))
     return "Hant" if changed * 50 > len(_HAN.findall(sample)) else "Hans"

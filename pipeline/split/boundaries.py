@@ -14,6 +14,9 @@ from pipeline.split.words import is_title
 _LONGEST_LEAD = 1500
 _MOST_LEAD_LINES = 40
 _LONGEST_SUMMARY = 500
+_MOST_BELOW_SIGNATURE = 15
+_RIGHT_BELOW_SIGNATURE = 4
+_OPENING_LINES = 6
 
 _CONTENTS_ENTRY = re.compile(
     r"[-•·□*]*(?:\d{1,3}[、.．\s]?(?P<after>[^\d.、].{2,80})|(?P<before>.{3,80}?)[.…·]{2,}\d{1,3})"
@@ -22,7 +25,11 @@ _LEAST_ENTRIES = 4
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章条]"
 )
-_ATTACHES = re.compile(r"转发|印发|批转|现将|附件")
+_PASSES_ON = re.compile(r"转发|印发|批转")
+# 现将《…》印发给你们; 附件：1.…
+_ATTACHES = re.compile(
+    r"现将《|现印发|现转发|印发给|印发你们|转发给|转发你们|予以印发|附件[\d一二三]?[：:]"
+)
 _OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布")
 _SESSION_END = re.compile(r"(?:发布会|吹风会|通气会).{0,6}(?:到此|就到这里|结束)")
 
@@ -48,16 +55,11 @@ def lists_contents(lines: Sequence[Line]) -> bool:
 
 def lead_stands_alone(lines: Sequence[Line], end: int) -> bool:
     """Whether the lines before ``end`` are too much to be the headline of what follows."""
-    if end == 0:
-        return False
+    if end > _MOST_LEAD_LINES:
+        return True
     characters = sum(line.end - line.start for line in lines[:end])
-    numbered = sum(_ITEM.match(line.text) is not None for line in lines[:end])
-    return (
-        lists_contents(lines[:end])
-        or end > _MOST_LEAD_LINES
-        or characters > _LONGEST_LEAD
-        or numbered > 2
-    )
+    items = sum(_ITEM.match(line.text) is not None for line in lines[:end])
+    return characters > _LONGEST_LEAD or items > 2 or lists_contents(lines[:end])
 
 
 def _candidates(
@@ -94,16 +96,19 @@ def _begins(
     if title in contents:
         return True
     previous = found[-1] if found else Head(0, 0)
-    if not title or _is_attached(lines, previous, head, title):
+    if kind_of_title(lines, head.title) in ("interpretation", "press_conference"):
+        return head.title.stop == head.body
+    if not title:
+        return "令第" in (head.number or "")
+    if _is_attached(lines, previous, head, title):
         return False
     if head.number:
         return True
-    if kind_of_title(lines, head.title) in ("interpretation", "press_conference"):
-        return head.title.stop == head.body
-    if head.evidence < 2 or not _OPENS_TITLE.search(title):
+    if not _OPENS_TITLE.search(title):
         return False
-    leads = not found and not lead_stands_alone(lines, head.first)
-    return leads or _is_finished(lines, previous, head)
+    if head.evidence > 1 and not found and not lead_stands_alone(lines, head.first):
+        return True
+    return _is_finished(lines, previous, head)
 
 
 def _at_top(lines: Sequence[Line], head: Head) -> bool:
@@ -119,17 +124,22 @@ def _is_attached(lines: Sequence[Line], previous: Head, head: Head, title: str) 
     core = title[title.find("关于") :] if "关于" in title else title
     if core in before:
         return True
-    opening = "".join(line.text for line in lines[previous.body : head.first][:4])
-    return _ATTACHES.search(before + opening) is not None and core in opening
+    first = lines[previous.body : min(head.first, previous.body + _OPENING_LINES)]
+    opening = "".join(line.text for line in first)
+    passes_on = _PASSES_ON.search(before) or _ATTACHES.search(opening)
+    return passes_on is not None and core in opening
 
 
 def _is_finished(lines: Sequence[Line], previous: Head, head: Head) -> bool:
-    """Whether the document before is signed and announces no attachment."""
-    signature = find_signature(lines, previous.body, head.first)
+    """Whether a signature stands right above the head, and no attachment was announced."""
+    most = _MOST_BELOW_SIGNATURE if head.evidence > 1 else _RIGHT_BELOW_SIGNATURE
+    near = max(previous.body, head.first - most)
+    signature = find_signature(lines, near, head.first)
     if signature is None:
-        return any(_SESSION_END.search(line.text) for line in lines[previous.body : head.first])
-    text = "".join(line.text for line in lines[previous.body : signature.end])
-    return _ATTACHES.search(_title(lines, previous) + text) is None
+        return any(_SESSION_END.search(line.text) for line in lines[near : head.first])
+    ends = [*lines[previous.body : previous.body + _OPENING_LINES], *lines[near : signature.end]]
+    text = "".join(line.text for line in ends)
+    return not _PASSES_ON.search(_title(lines, previous)) and not _ATTACHES.search(text)
 
 
 def _is_lead(lines: Sequence[Line], first: Head, head: Head) -> bool:

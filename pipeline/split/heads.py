@@ -23,6 +23,7 @@ from pipeline.split.words import (
     NUMBERED,
     ends_sentence,
     ends_title,
+    is_annotation,
     is_heading_title,
     is_issuer,
     is_metadata,
@@ -33,8 +34,10 @@ from pipeline.split.words import (
 
 _MOST_TITLE_LINES = 6
 _MOST_ISSUERS = 20
+_MOST_RECIPIENT_LINES = 12
 
 _DATE_LINE = re.compile(rf"[（(]?{DATE}[）)]?(?:\d{{2}}：\d{{2}}(?:：\d{{2}})?)?")
+_ENDS_IN_DATE = re.compile(rf"{DATE}(?:（.*）|印发)?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
 _REMARK = re.compile(r"（.{2,20}）")
 _BEGINS = re.compile(r"关于|印发|转发|批转|发布|公布")
@@ -183,7 +186,8 @@ def _recipients(texts: Sequence[str], at: int) -> tuple[range, int]:
         return range(0), at
     end = at
     at -= 1
-    while at > 0 and (texts[at - 1][-1] in "，、" or is_recipients(texts[at - 1])):
+    top = max(0, end - _MOST_RECIPIENT_LINES)
+    while at > top and (texts[at - 1][-1] in "，、" or is_recipients(texts[at - 1])):
         at -= 1
     return range(at, end), at
 
@@ -211,18 +215,23 @@ def _top_title(texts: Sequence[str], end: int) -> range:
 
 
 def _stops_title(text: str) -> bool:
-    return len(text) > 80 or is_metadata(text) or _DATE_LINE.fullmatch(text) is not None
+    return len(text) > 80 or _closes_above(text)
 
 
 def _continued_above(texts: Sequence[str], start: int, end: int) -> int:
     """国务院办公厅关于做好 / 关于发布办法有关工作的通知: the first line opens the title."""
     for above in range(start - 1, max(-1, start - 4), -1):
         text = texts[above]
-        if ends_title(text) or len(text) > 60 or text.endswith("：") or is_metadata(text):
+        if ends_title(text) or len(text) > 60 or "：" in text or _closes_above(text):
             break
         if _BEGINS.search(text) and is_title("".join(texts[above:end])):
             return above
     return start
+
+
+def _closes_above(text: str) -> bool:
+    """（此件公开发布）, 2018年12月21日, 来源：…: the end of what stands above."""
+    return is_metadata(text) or is_annotation(text) or _ENDS_IN_DATE.search(text) is not None
 
 
 def _above_copies(texts: Sequence[str], title: range) -> int:

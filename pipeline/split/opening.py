@@ -26,6 +26,7 @@ from pipeline.split.words import (
 )
 
 _OPENING_LINES = 8
+_LINES_AFTER_DATE = 4
 _LOOKED_AT = 500
 _MOST_PIECES = 12
 
@@ -49,14 +50,19 @@ _ADDRESSED = re.compile(r"[^。；：]{2,300}?：")
 
 
 def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with those at the opening, and short ones with a number, taken apart."""
+    """Return the lines with those taken apart where a document may begin: at the top, below a
+    date, and where a number stands.
+    """
     result: list[Line] = []
+    opening = _OPENING_LINES
     for index, line in enumerate(lines):
-        if index < _OPENING_LINES or _holds_number(line.text):
+        if index < opening or _holds_number(line.text):
             *pieces, last = _pieces(text, line, first=index == 0)
             result += pieces
         else:
             last = line
+        if _DATED.search(line.text):
+            opening = max(opening, index + _LINES_AFTER_DATE)
         if text[last.end - 1] in "日）)":
             result += _signature_apart(text, last)
         elif index + 1 < len(lines) and _DATED.match(lines[index + 1].text):

@@ -20,7 +20,7 @@ NUMBERED = re.compile(
 _SENTENCE_END = re.compile(r"[。；！？;!?…]$")
 _TITLE_MARKS = re.compile(r"[。；！>＞|]")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|《|对.{4,40}的(?:答复|复函)")
-_NO_TITLE = re.compile(r"[》”）、，：]|附[件表录]?\d{0,2}[：:]|以上|上述|本")
+_NO_TITLE = re.compile(r"[》”）、，：]|（?附[件表录]?\d{0,2}[：:]|以上|上述|本|相关")
 _EXPLAINS = re.compile(r"解读|一图读懂|一图解读|图解|政策解读|问答实录")
 _NOT_ADDRESSED = re.compile(r"[。；]|现将|为了|根据")
 # 各县（市、区）建设行政主管部门、各在建工程：
