@@ -39,14 +39,15 @@ _PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{
 _CHUNK = r"(?:[^，。；：（）]|（[^（）]{0,40}）)"
 _CONDITION = re.compile(rf"{_CHUNK}{{1,60}}?的(?:，|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))")
 # 12月31日前由…办理: something is to be done
-_ACTS = re.compile(r"，|(?:将|须|应当?|予以|由|向|报)(?![用急对])")
+_ACTS = re.compile(r"，|(?:将|须|应当?|予以|由|向|报|按|对|统一|停止|暂停)(?![用急])")
 # 自2023年7月1日起施行。
 _EFFECT = re.compile(r"(?:正式)?(?:施行|实施|执行|生效|试行)(?:[，。；）)、]|$)")
-# 2024年中央预算内投资 · 2020年行动计划 · 全年目标任务
+# 2020年重点行动计划, but not 今年进一步提高奖补标准
 _NAME = re.compile(
     r"[^，。；、]{0,12}(?:行动方案|行动计划|规划|标准|目录|清单|大会|论坛|博览会|水平)"
-    r"|中央预算|地方政府专项|专项债|版|级|以上|以下|目标|任务|工作|经济|春耕|第"
 )
+# 2024年中央预算内投资 · 全年目标任务
+_NOUN = re.compile(r"中央预算|地方政府专项|专项债|版|级|以上|以下|目标|任务|工作|经济|春耕|第")
 _ITEM_HEAD = "在于（一二三四五六七八九十）.、0123456789"
 
 
@@ -64,6 +65,8 @@ def is_condition(phrase: Phrase) -> bool:
         return bool(_RECORD.match(after))
     if phrase.rule.type == "within":
         return bool(_RECORD.match(after) or _CONDITION.match(after))
+    if phrase.rule.id == "deadline.by_to":
+        return False  # 到2025年每个社区开办1家以上提供托育服务的机构
     return _names(phrase, after) or _bounds_a_class(phrase, before, after)
 
 
@@ -78,11 +81,14 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
 def _names(phrase: Phrase, after: str) -> bool:
     if phrase.rule.id == "deadline.period_from":
         return bool(_EFFECT.match(after))
-    return phrase.rule.type == "period" and bool(_NAME.match(after))
+    if phrase.rule.type != "period":
+        return False
+    named = phrase.rule.id != "deadline.period_directive" and _NAME.match(after)
+    return bool(named or _NOUN.match(after))
 
 
 def _bounds_a_class(phrase: Phrase, before: str, after: str) -> bool:
-    if phrase.rule.type == "period" and not phrase.expression.text[0].isdigit():
+    if phrase.rule.type == "period" and phrase.expression.text[0] in "今全本明":
         return False  # 今年继续鼓励有能力的企业
     if _PARTY_BEFORE.search(before) and _PARTY_LATER.match(after):
         return True

@@ -48,7 +48,10 @@ _DIRECTIVE = (
 )
 _THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_DIRECTIVE})"
 _THEN_SUBJECT = r"(?P<keep>期间)?(?=[一-龥、]{2,14}?(?:将|要|应|须)[一-龥])"
-_THEN_AMOUNT = r"(?=[一-龥、]{2,14}?(?:达到?|实现|突破|增长|完成|不低于|不少于)[^了，。；]*\d)"
+_THEN_AMOUNT = (
+    r"(?=[一-龥、]{0,22}?(?:达到?|实现|突破|增长|完成|提高|增加|降低"
+    r"|下降|新增|成功|控制在|不超过|不得?(?:低|少|高)于)[^了，。；]*\d)"
+)
 _WHOLE = "month quarter half year"
 
 POINT_RULES: tuple[Rule, ...] = (
@@ -125,7 +128,8 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.period_plan",
         "period",
         grains="plan",
-        after=rf"(?=，?(?![^，。；]{{0,20}}(?:是|处于|面临))[一-龥、]{{0,10}}?{_DIRECTIVE})",
+        after=rf"(?!，?[^，。；]{{0,24}}(?:是|处于|面临|极|历程|具有|遵循|发展的|原则|要求|思路))"
+        rf"(?=，?[一-龥、]{{0,10}}?(?:{_words('directive')}|(?<![主需重必])要|应))",
     ),
     # 今年，工业和信息化部将… · 2024年3月，完成…
     rule(
