@@ -28,6 +28,7 @@ _OPENS = re.compile(
 )
 _FOLLOWS = re.compile("的|或(?!许)|等(?!级)|和(?!谐)|与(?!会)|及(?!时)")
 _CLOSERS = "，。；、：！？）”’》〕】％%"
+_OPENERS = frozenset("《“（〔")
 _CLOSER_SET = frozenset(_CLOSERS)
 _ENDED = "。；：！？…"
 # 行业协会商会要深入研究本行业本领域在 | 疫情期间… — but not 存在, 目的, 参与, 普及
@@ -109,6 +110,10 @@ def _next_line(lines: list[str], at: int, style: _Style) -> int:
     following = at + 1
     while following < min(at + 5, len(lines)) and _is_furniture(lines[following], style):
         following += 1
+    # 编制《 | 纲要（草案） | 》提出: a title on its own line, often repeated, is no running head
+    within = lines[at][-1:] in _OPENERS or lines[min(following, len(lines) - 1)][:1] in _CLOSER_SET
+    if within and any(line in style.furniture for line in lines[at + 1 : following]):
+        return at + 1
     return following
 
 
