@@ -73,12 +73,11 @@ def local_forms() -> dict[str, tuple[LocalForm, ...]]:
             row["name"], row["today"], row["from"], row["to"] or "~", row["alone"] == "yes", False
         )
         forms[row["short"]] = (*forms.get(row["short"], ()), form)
-    halls = {row["name"] for row in read_lexicon("local_departments") if "厅" in row["endings"]}
     for row in read_lexicon("local_departments"):
         for ending in row["endings"].split("、"):
             full = _ENDINGS.get(ending, ending)
             today = _successor(row["today"], full)
-            has_hall = row["name"] in halls and ending == "局"
+            has_hall = ending == "局" and _PROVINCIAL_ENDING in row["endings"]
             form = LocalForm("{place}" + row["name"] + full, today, "", "~", True, has_hall)
             for written in (row["short"] + ending, row["short"] + full):
                 forms.setdefault(written, (form,))
