@@ -122,13 +122,32 @@ def test_documents_cover_any_text(text: str) -> None:
         "\n".join(["- 01 关于做好工作的通知"] * 20_000),
         "。" * 50_000,
         ("《" * 100 + "\n") * 1000,
+        "各省，各部门，\n" * 20_000 + "各市：\n正文。",
+        "完成各项任务。\n" * 60 + "关于做好甲工作的通知\n各省：\n一、做好工作。\n" * 3000,
+        "国发〔2020〕6号 关于 做好 工作 " * 8000,
+        ("国发〔2020〕6号 关于 做好 工作 " * 4 + "\n") * 2000,
     ],
-    ids=range(14),
+    ids=range(18),
 )
 def test_hostile_text_ends_at_once(text: str) -> None:
     started = time.perf_counter()
     check_invariants(text)
     assert time.perf_counter() - started < 3
+
+
+def test_notices_one_after_the_other_are_all_found() -> None:
+    notice = (
+        "国务院办公厅关于做好第{n}项\n稳就业工作的通知\n国办发〔2020〕{n}号\n"
+        "各省、自治区、直辖市人民政府：\n现将有关事项通知如下：\n一、做好稳就业工作。\n"
+        "国务院办公厅\n2020年3月18日\n（此件公开发布）\n"
+    )
+    documents = split(source("".join(notice.format(n=n) for n in range(1, 21))))
+    assert [document.document_number for document in documents] == [
+        f"国办发〔2020〕{n}号" for n in range(1, 21)
+    ]
+    assert {document.title for document in documents} == {
+        f"国务院办公厅关于做好第{n}项稳就业工作的通知" for n in range(1, 21)
+    }
 
 
 @pytest.mark.parametrize("text", ["", " \n\u3000\n", "\ufeff"])

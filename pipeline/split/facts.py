@@ -26,6 +26,8 @@ _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布")
 _AND_OTHERS = re.compile(r"等.{0,4}(?:部门|单位|机构|委办局|厅局|部委|局)$|等$|联合$")
 _SEAL = re.compile(r"[（(](?:代|盖)?章[）)]$")
 # 黄山市徽州区住房和城乡建设局|黄山市徽州区财政局; 无锡市住房和城乡建设局|中国人民银行无锡市分行
+# 市政府 in a title, 淮安市人民政府 under the text
+_LOCAL = ("市", "省", "区", "县", "州")
 _GLUED = re.compile(
     r"(?<=[局委部厅会行心署院室])(?=中国|国家|国务院|共青团)|(?<=中共中央)(?=国务院)"
 )
@@ -200,9 +202,10 @@ def _issuers(
     if not titled and head.issuers:
         titled = tuple(_names(text, lines, head.issuers))
     signed = tuple(_signed(text, lines, signature)) if signature else ()
-    if not signed or (complete and len(titled) >= len(signed)):
-        return titled or signed
-    return signed
+    if titled and not signed:
+        return titled
+    whole = complete and not any(name.startswith(_LOCAL) for name in titled)
+    return titled if whole and len(titled) >= len(signed) else signed
 
 
 def _title_issuers(title: str) -> tuple[tuple[str, ...], bool]:
