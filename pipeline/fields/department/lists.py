@@ -25,7 +25,7 @@ _BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}
 
 # 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
 _NAME_END = (
-    r"(?:(?<=[局委部厅办院署会行司处心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队）〕>])"
+    r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队）〕>])"
     r"|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
 )
 # 各有关部门和单位 is one collective, 税务局和企业 are two.
@@ -34,22 +34,24 @@ _AND = rf"{_NAME_END}(?:以及|及|和|与|暨|或)(?!其|所属|国家机关|�
 _ETC = r"(?<![高中初平同均])等(?![级候同于])"
 _TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>[、，；,;。\s]+|{_AND})|(?P<etc>{_ETC})")
 # 等部门, 等有关单位: how the class behind 等 reads when it adds no body.
-_BARE_CLASS = re.compile(r"[\d几多]*个?(?:部门|单位|部委|机构|成员单位)(?:和(?:单位|部门|机构))?")
+_BARE_CLASS = re.compile(
+    r"[\d几多]*个?(?:部门|单位|部委|机构|成员单位|企业|公司)(?:和(?:单位|部门|机构))?"
+)
 _LEVEL_ONLY = re.compile(r"各?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市")
 _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|自治|直辖市|街道)(?![直场])")
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
 _HEADLESS = re.compile(rf"(?:{LEVEL})*(?:{FIELD})+")
-_SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|主管部门|局|厅|委)$")
+_SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司)$")
 _NAMES_RUN_ON = re.compile(rf"(?:(?:{LEVEL})?{NAMED}){{2,}}")
 _ONE_NAME = re.compile(rf"(?:{LEVEL})?{NAMED}")
 # 有需求、有能力的地区
-_QUALIFIER = re.compile(r"(?:有|具备|符合)[^、的]{1,6}")
+_QUALIFIER = re.compile(r"[^、的]{2,8}")
 # 商业地产、物业服务等领域行业协会商会: an enumeration that only qualifies
 _ENUMERATED = re.compile(
     r"[^，。；的]{2,80}?等(?:行业领域|行业|领域|方面|省（[市区、]+）|省市)的?(?!部门|主管)"
 )
-_PERSON = re.compile(rf"(?:{alternation(words('body_words', 'kind', 'person'))}|负责人|同志)$")
+PERSON = re.compile(rf"(?:{alternation(words('body_words', 'kind', 'person'))}|负责人|同志)$")
 _NO_BODY = re.compile(
     r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^长期|^持续|下同|为牵头|职责"
     r"|不再|详见|附件|完成|其中|适用|以[上下](?:措施|政策|工作|任务)|[：:？！]"
@@ -67,22 +69,25 @@ def split_bodies(text: str, start: int, end: int, *, strict: bool = False) -> li
     return [span for span in spans if is_body(text[slice(*span)], strict=strict)]
 
 
-def split_items(text: str, start: int, end: int) -> list[Span]:
-    """Return all items of a list, bodies or not, in order; clean offsets, half-open."""
+def split_items(text: str, start: int, end: int, *, joint: bool = False) -> list[Span]:
+    """Return all items of a list, bodies or not, in order; clean offsets, half-open.
+
+    With ``joint`` short items without a head lean on what follows: 融资担保、再担保机构.
+    """
     enumerated = _ENUMERATED.match(text, start, end)
     begin = enumerated.end() if enumerated else start
     items = list(_items(text, begin, end))
     if enumerated and items and enumerated.end() - start <= LONGEST_QUALIFIER:
         items[0] = (start, *items[0][1:])
     found: list[Span] = []
-    for item in _share_heads(text, items):
+    for item in _share_heads(text, items, joint):
         found += [_trim(text, span) for span in _run_on(text, item)]
     return [span for span in found if span[0] < span[1]]
 
 
 def is_body(name: str, *, strict: bool = False) -> bool:
     """Say whether an item of a list can be the name of a body."""
-    if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or _PERSON.search(name):
+    if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or PERSON.search(name):
         return False
     if ENDING.search(name) or _HEADLESS.fullmatch(name):
         return True
@@ -102,12 +107,12 @@ def _items(text: str, start: int, end: int) -> Iterator[_Item]:
         yield begin, end, mark
 
 
-def _share_heads(text: str, items: list[_Item]) -> list[Span]:
+def _share_heads(text: str, items: list[_Item], joint: bool) -> list[Span]:
     """Join items that share one head: 市场监管、药监、知识产权部门; 各市、县（区）人民政府."""
     joined: list[Span] = []
     number = 0
     while number < len(items):
-        last = _shared_until(text, items, number)
+        last = _shared_until(text, items, number, joint)
         start, end, mark = items[number][0], items[last][1], items[number][2]
         if mark != "等" or not _BARE_CLASS.fullmatch(text, start, end):
             joined.append((start, end))
@@ -115,11 +120,11 @@ def _share_heads(text: str, items: list[_Item]) -> list[Span]:
     return joined
 
 
-def _shared_until(text: str, items: list[_Item], number: int) -> int:
+def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> int:
     last = number
     while last + 1 < len(items) and items[last + 1][2] in ("、", "和", "及", "或", "等"):
         item, following = text[slice(*items[last][:2])], text[slice(*items[last + 1][:2])]
-        if not _leans(item, following):
+        if not _leans(item, following) and not (joint and _headless(item)):
             break
         last += 1
     if last > number and not _closes(text, items[last], items[number]):
@@ -129,8 +134,8 @@ def _shared_until(text: str, items: list[_Item], number: int) -> int:
 
 def _leans(item: str, following: str) -> bool:
     """Say whether an item has no head of its own: 各市、县人民政府; 财政、人社部门."""
-    if _QUALIFIER.fullmatch(item):
-        return "的" in following
+    if "的" in following and _QUALIFIER.fullmatch(item) and not ENDING.search(item):
+        return True
     if _LEVEL_ONLY.fullmatch(item):
         joint = item.startswith("各") and len(item) > 2
         return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
@@ -139,12 +144,16 @@ def _leans(item: str, following: str) -> bool:
     return item.startswith("各级") and not ENDING.search(item) and bool(ENDING.search(following))
 
 
+def _headless(item: str) -> bool:
+    return len(item) <= 8 and not ENDING.search(item)
+
+
 def _closes(text: str, item: _Item, first: _Item) -> bool:
     """Say whether the last item of a run gives its head to the ones before."""
     leading = text[first[0] : first[1]]
-    if _LEVEL_ONLY.fullmatch(leading) or _QUALIFIER.fullmatch(leading) or leading[:2] == "各级":
+    if _LEVEL_ONLY.fullmatch(leading) or leading.startswith("各级"):
         return True
-    return _SHARED_HEAD.fullmatch(text, item[0], item[1]) is not None
+    return "的" in text[slice(*item[:2])] or bool(_SHARED_HEAD.fullmatch(text, *item[:2]))
 
 
 def _run_on(text: str, span: Span) -> list[Span]:

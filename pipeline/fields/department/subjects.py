@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.fields.department.lists import LONGEST_QUALIFIER, Span, is_body, split_items
+from pipeline.fields.department.lists import LONGEST_QUALIFIER, PERSON, Span, is_body, split_items
 from pipeline.fields.department.words import (
     ANY_WORD,
     ENDING,
@@ -23,19 +23,20 @@ from pipeline.fields.department.words import (
     NAME_CHAR,
     NO_SUBJECT,
     PREDICATE,
+    VERB,
 )
 from pipeline.schema import Body, Role, Segment
 
 _NUMBER = (
     r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}[、是]"
-    r"|第[一二三四五六七八九]是?)"
+    r"|第[一二三四五六七八九十百\d]{1,5}条|第[一二三四五六七八九]是?)"
 )
 _LEAD_IN = (
     rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|并|再|暂"
     r"|“[百千十万]”指的是){0,4}"
 )
 _SUBJECT = re.compile(
-    rf"[，。；：！？\n）\s]{_LEAD_IN}(?P<list>{NAME_CHAR}{{0,60}}?{HEAD})等?(?P<comma>，? ?){PREDICATE}"
+    rf"[，。；：！？\n）\s]{_LEAD_IN}(?![（〔])(?P<list>{NAME_CHAR}{{0,60}}?{HEAD})(?:等|[和或、]个人)?(?P<comma>，? ?){PREDICATE}"
 )
 _MORE = rf"(?:(?:[、和及]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
 _AFTER_LIST = rf"(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
@@ -45,14 +46,14 @@ _LIST = (
 )
 _TELLS = (
     r"(?<!（)(?:鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调"
-    r"|鼓励|(?<!中央)引导|允许|倡导|号召|要求|严禁|禁止)(?!基金|[和、])(?:更多|广大)?"
+    r"|鼓励|(?<!中央)引导|允许|倡导|号召|要求|严禁|禁止)(?!基金|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(rf"{_TELLS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE}){_AFTER_LIST}")
 _TOLD = re.compile(rf"{_TELLS}{_LIST}")
 # 支持孵化器减免在孵企业租金: asked to act for others
 _FOR_OTHERS = re.compile(
-    rf"(?<!（)(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:对(?!接|外|口)|为(?!主)|减免|带动|扩大对))"
+    rf"(?<!（)(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:对(?!接|外|口)(?=[^，。；]{1, 20}(?:企业|人|户|单位|机构|家庭|职工|群众|主体))|(?<![升级列作成变转])为(?!主)|减免|带动|扩大对))"
 )
 _BY = re.compile(
     rf"(?<![自理缘])由(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
@@ -62,10 +63,12 @@ _JOINED = re.compile(
     rf"(?:会同|(?<=[，。；：\n])协同|(?<=[，。；：\n局委部厅会办])联合(?![采会国体执社]))(?:几个)?{_LIST}"
 )
 _TOGETHER = re.compile(
-    rf"[与和](?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?(?:合作|协同|联合)"
+    rf"[与同](?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?(?:合作|协同|联合)"
 )
+# 由甲会乙制定: 会 joins, where it is no part of a name.
+_MEETS = re.compile(r"(?<=[部委局厅办])会(?=[国省市县区自财教][^议])")
 _DRAWN_UP_WITH = re.compile(
-    rf"会(?=[国省市县区财教])(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责)"
+    rf"{_MEETS.pattern}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责)"
 )
 _LED = re.compile(
     rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?(?:参与|配合|参加|协助|支持))?"
@@ -82,20 +85,31 @@ _QUALIFIED = re.compile(
 )
 _OWN_WORK = re.compile(
     rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?发挥好?"
-    rf"(?P<list>{NAME_CHAR}{{1,30}}?(?:专班|工作组|小组|机制|指挥部|协会|商会|联席会议))的?"
+    rf"(?P<list>[^，。；：！？\n、的和]{{1,30}}?(?:专班|工作组|小组|机制|指挥部|协会|商会|联席会议))的?"
     r"(?:统筹协调|协调|统筹|自律|桥梁纽带)?作用"
 )
+# 企业在…时，应…
+_DUTY_FOLLOWS = re.compile(r"在[^，。；\n]{2,25}[时前后]，(?:应|须|必须|不得|要)")
+# 由甲会同乙负责解释 is no work.
+_EXPLAINS = re.compile(r"[^，。；\n]{0,120}解释")
+# 政府办公室对试点工作负总责
+_ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
 _SUPPORTS = re.compile(r"[^，。；\n]{0,8}(?:参加|参与|配合)(?=[，。；\n])")
 
 # 对…, 加强…: what begins so is no subject.
 _NO_SUBJECT = re.compile(
     rf"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按|让|使|如|若|凡|因|当(?!地)|于|与|就(?!业)"
-    rf"|或|请|并|为|在(?!兰)|受|给|可|要|须|也|还|又|再|仍|更|最|较|此|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
+    rf"|或|请|并|报(?!社|业)|为|在(?!兰)|受|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
     rf"|(?!联合|牵头[部单]|配合[部单]){NO_SUBJECT})"
 )
-_NOT_INSIDE = re.compile(
-    rf"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|[^面]向|[^财东]经(?!济|信|开|贸|营|办|纪|理|销|科|协)|(?<!所)在(?!兰|校|线)|(?<![自理])由(?!贸)|通过|.(?:{INNER_VERB}))"
+# 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
+_NO_QUALIFIER = re.compile(
+    rf"(?:相应|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
 )
+_NOT_INSIDE = re.compile(
+    rf"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![行作])为(?!主)|是|特别|尤其|与|至(?!少)|[^面]向|[^财东]经(?!济|信|开|贸|营|办|纪|理|销|科|协)|(?<!所)在(?!兰|校|线)|(?<![自理])由(?!贸)|通过|.(?:{INNER_VERB}))"
+)
+_BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)")
 _OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
 _REPORT = re.compile(r"[^为除]了(?!解)|已(?!出台|设|发行|建)|截至|累计|以来|同比|曾")
 _APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
@@ -133,7 +147,9 @@ def find_subjects(text: str, segments: Sequence[Segment]) -> list[Body]:
     found: dict[int, list[_Found]] = {}
     for item in _candidates(padded, places):
         number = bisect_right(starts, item.span[0] - 1) - 1
-        if number >= 0 and item.span[1] - 1 <= places[number].end and not _cited(padded, item):
+        if number < 0 or item.span[1] - 1 > places[number].end:
+            continue
+        if not _cited(padded, item) and not _EXPLAINS.match(padded, item.span[1]):
             here = found.setdefault(number, [])
             if _is_free(item, here):
                 here.append(item)
@@ -195,17 +211,22 @@ def _subjects(padded: str, match: re.Match[str], rule: str) -> Iterator[_Found]:
         return
     governs = bool(match["duty"] or "将" in (match["leave"] or ""))
     governs = governs or (match["verb"] or "") in ("鼓励", "支持", "引导")
-    for span in _names(padded, match.span("list")):
+    names = _names(padded, match.span("list"))
+    if len(names) < len(_items(padded, match.span("list"))):
+        return
+    obliged = match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
+    obliged = obliged or _DUTY_FOLLOWS.match(padded, match.end("list"))
+    for span in names:
         name = padded[slice(*span)]
         kind = KIND.search(name)
-        if _THING.search(name) or (kind and kind["private"] and not match["duty"]):
+        if _THING.search(name) or (kind and kind["private"] and not obliged):
             continue
         yield _Found(span, _role(padded, match, name), rule, governs)
 
 
 def _role(padded: str, match: re.Match[str], name: str) -> Role:
     verb = match["verb"] or ""
-    if verb in _RESPONSIBLE_VERBS:
+    if verb in _RESPONSIBLE_VERBS or _ANSWERS_FOR.match(padded, match.end()):
         return "responsible"
     if verb == "牵头" or name in ("牵头部门", "牵头单位"):
         return "lead"
@@ -244,21 +265,28 @@ def _sentence_end(padded: str, match: re.Match[str]) -> int:
     return len(padded) if end < 0 else end
 
 
+def _items(padded: str, span: Span) -> list[Span]:
+    """Return the items of a list, persons left out: 任何单位和个人."""
+    start, end = span
+    if meets := _MEETS.search(padded, start, end):
+        end = meets.start()
+    items = split_items(padded, start, end, joint=True)
+    return [item for item in items if not PERSON.search(padded[slice(*item)])]
+
+
 def _names(padded: str, span: Span) -> list[Span]:
     """Return the names in a list of subjects; none if it begins like something else."""
-    items = split_items(padded, *span)
+    items = _items(padded, span)
     if not items or _begins_wrong(padded, (span[0], items[0][1])):
         return []
-    if not all(is_body(padded[slice(*item)], strict=True) for item in items):
-        items = items[-1:]
-    names = [name for item in items if (name := _name(padded, item))]
-    return names
+    return [name for item in items if (name := _name(padded, item))]
 
 
 def _begins_wrong(padded: str, item: Span) -> bool:
-    if "的" in padded[slice(*item)] and padded[item[0]] in "未不已有主":
-        return False
-    return _NO_SUBJECT.match(padded, *item) is not None
+    """Say whether a list begins with a verb or a preposition: 对…的企业, 加强部门联动."""
+    if "的" not in padded[slice(*item)]:
+        return _NO_SUBJECT.match(padded, *item) is not None
+    return padded[item[0]] not in "未不已有主" and _NO_QUALIFIER.match(padded, *item) is not None
 
 
 def _name(padded: str, span: Span) -> Span | None:
@@ -269,6 +297,7 @@ def _name(padded: str, span: Span) -> Span | None:
         wrong = _NO_SUBJECT.match(padded, start, end) or _NOT_INSIDE.search(padded, start, end)
     else:
         wrong = _OBJECT.match(padded, start, end) or _NOT_INSIDE.search(padded, of + 1, end)
+        wrong = wrong or _BY_INSIDE.search(padded, start, of)
         start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
     if wrong or not ENDING.search(padded[start:end]) or not is_body(padded[start:end]):
         return None

@@ -54,14 +54,14 @@ OFFICE = (
 NAMED = rf"(?:{FIELD})+{OFFICE}"
 
 # 省市场监管局（省知识产权局）, 各县（市、区）
-_NOT_IN_NAMES = "以下|下同|含|不含|包括|视为|即"
+_NOT_IN_NAMES = "以下|简称|下同|含|不含|包括|视为|即"
 BRACKET = (
     rf"(?:（(?!{_NOT_IN_NAMES})[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
     r"|<[^<>\n]{1,20}>)"
 )
 # How names of bodies end. Single characters only serve lists, where nothing else is expected.
 ENDING = re.compile(
-    rf"(?:{alternation(words('body_words', 'kind', 'organ', 'collective', 'private'))}"
+    rf"(?:财政|{alternation(words('body_words', 'kind', 'organ', 'collective', 'private'))}"
     r"|[局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央队])"
     rf"{BRACKET}?$"
 )
@@ -76,29 +76,33 @@ KIND = re.compile(
 # Single characters end a name only behind what such names hold: 财政部, and not 全部, 部分.
 _OFFICE_END = (
     r"(?:(?<![布格结全大开变时定战])局(?![部面限势长])|厅(?!长)|署(?!名)"
-    r"|(?<=[改信教健建资农法技编金党监省市区县州])委(?![员托任派书])"
-    r"|(?<=[政育技安障设输利村务源境业化理计工])部(?![分位队署门])"
+    r"|(?<=[改信教健康建设资农法技科编金党监组体管工纪团宗军发经省市区县州])委(?![员托任派书])"
+    r"|(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战])部(?![分位队署门])"
     r"|(?<=[融贫信公府侨台投编外])办(?![理法事学公证好结税])"
     r"|(?<=[监保证])会(?![员议])|(?<=人民银)行|(?<=[分支央])行(?!为))"
 )
-# 湖北省, 试点城市: places that act
+# 湖北省, 试点城市, 县（区）财政: places and treasuries that act
 _PLACE = (
-    r"(?:[\u4e00-\u9fff]{2,7}(?:自治区|自治州|开发区|高新区|新区)|[\u4e00-\u9fff]{2,4}(?<![本全该])"
-    r"[省市县](?![场级民政])|[\u4e00-\u9fff]{1,8}(?:地区|城市|省份)|各[省市县区州]{1,3}"
-    r"|省（[区市、自治直辖]+）)"
+    rf"(?:(?<=[\u4e00-\u9fff]{{2}})(?<![本全该])[省市县](?![场级民政])(?!{FIELD})|(?<=[点各的])城市"
+    r"|(?<=[\u4e00-\u9fff]{2})(?<![小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性])区"
+    rf"(?![域块分位级划县别间直])(?!{FIELD})"
+    r"|各[省市县区州乡镇](?:（[市县区镇旗街道、]{1,6}）)?[省市县区州]{0,2}"
+    r"(?:、(?:[市县区旗州镇乡村](?:（[市县区镇旗街道、]{1,6}）)?|街道|社区|园区|开发区|自治区|直辖市))*|省（[区市、自治直辖]+）"
+    r"|(?:中央|地方|同级|各级|[省市县区州镇]级?(?:（[市县区、]{1,5}）)?)财政(?![局厅部所])"
+    r"|财政(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实))"
 )
 # Not what HEAD is the beginning of: 政府性, 银行业, 低风险地区农民工
-_NOT_BEFORE = rf"(?![性业型化]|{alternation(_PERSONS)})"
+_NOT_BEFORE = rf"(?![性业型化局厅]|{alternation(_PERSONS)})"
 HEAD = rf"(?:{ANY_WORD}|{_OFFICE_END}|{_PLACE}){BRACKET}?{_NOT_BEFORE}"
 NAME_CHAR = rf"(?:{BRACKET}|“[^“”\n]{{1,12}}”|[^，。；：！？\n（）“”《》\s])"
 
 _DUTY = alternation(words("subject_words", "use", "duty"))
 _LEAVE = alternation(words("subject_words", "use", "leave"))
-_VERB = alternation(words("subject_words", "use", "verb", "verb_or_noun"))
+VERB = alternation(words("subject_words", "use", "verb", "verb_or_noun"))
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
 # 安定区、陇西县各50个: each has a share
 PREDICATE = (
-    rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{_VERB}|[各每](?=\d)))"
+    rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)))"
 )
 PLAIN_PREDICATE = re.sub(r"\?P<\w+>", "?:", PREDICATE)
 # What no subject begins with, and verbs that no name holds.
@@ -110,7 +114,7 @@ _OPENERS = [
 NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    r"(?![型性类业]|企业|单位|机构|部门|主体|平台|中心|基地|产业))"
+    r"(?![型性类业区局部委院厅]|企业|单位|机构|部门|主体|平台|中心|基地))"
 )
 INNER_VERB = (
     rf"{alternation(w for w in words('subject_words', 'use', 'verb') if len(w) > 1)}"
