@@ -10,6 +10,9 @@ MeasuresError
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 MESSAGES = {
     "E102": "{file} is a folder. Give a file here, or the folder to measures run.",
     "E103": "{file} cannot be read: {reason}. Check that it is there and that you may read it.",
@@ -73,7 +76,12 @@ class MeasuresError(Exception):
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
+        self.values = values
         super().__init__(f"[{code}] " + MESSAGES[code].format(**values))
+
+    def __reduce__(self) -> tuple[Callable[[], MeasuresError], tuple[()]]:
+        """Let an error travel from a worker process, code and values included."""
+        return partial(type(self), self.code, **self.values), ()
 
 
 class InputError(MeasuresError):

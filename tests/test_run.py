@@ -529,6 +529,21 @@ def test_full_disk_ends_the_run(folder: Path, out: Path, monkeypatch: pytest.Mon
     assert contents(out) == {}
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_broken_lexicon_of_the_package_ends_the_run(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    def fail(source: Source, *, model: str) -> Extraction:
+        raise LexiconError("E309", file="words.tsv", line=0)
+
+    monkeypatch.setattr(work, "extract", fail)
+    with pytest.raises(LexiconError) as caught:
+        run(folder, out=out, jobs=jobs)
+    assert caught.value.code == "E309"
+    assert "words.tsv" in str(caught.value)
+    assert contents(out) == {}
+
+
 def test_second_run_at_the_same_time_is_refused(folder: Path, out: Path) -> None:
     with writing_to(out):
         assert refusal(folder, out=out) == "E406"

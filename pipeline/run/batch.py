@@ -157,15 +157,15 @@ def _process_all(inputs: list[Input], recipe: Recipe, jobs: int, progress: Progr
     progress(done, len(inputs))
     work = partial(process, recipe=recipe)
     for outcome in run_tasks(work, waiting, jobs=jobs, lost=reject_lost):
-        _note(outcome, tally, recipe)
+        _note(outcome, tally)
         done += 1
         progress(done, len(inputs))
     return tally
 
 
-def _note(outcome: Outcome, tally: _Tally, recipe: Recipe) -> None:
-    if outcome.unwritable is not None:
-        raise RunError("E404", path=recipe.parts, reason=outcome.unwritable)
+def _note(outcome: Outcome, tally: _Tally) -> None:
+    if outcome.fatal is not None:
+        raise outcome.fatal
     if outcome.reject is not None:
         tally.rejects.append(outcome.reject)
     elif outcome.part is not None:

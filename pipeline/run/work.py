@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import MESSAGES, MeasuresError
+from pipeline.errors import MESSAGES, LexiconError, MeasuresError, RunError
 from pipeline.extract import RULES_MODEL, extract
 from pipeline.read import read_source
 from pipeline.run.inputs import Input, rejection
@@ -28,12 +28,12 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an input: a part, a rejection, or an output folder that failed."""
+    """What became of an input: a part, a rejection, or an error that is not the input's."""
 
     file: str
     part: Path | None = None
     reject: RejectRecord | None = None
-    unwritable: str | None = None
+    fatal: MeasuresError | None = None
 
 
 def process(item: Input, *, recipe: Recipe) -> Outcome:
@@ -48,9 +48,12 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
             recipe.parts, file=item.file, sha256=source.sha256, fingerprint=recipe.fingerprint
         )
         write_part(path, source, extraction)
+    except LexiconError as error:  # Wrong for every input.
+        return Outcome(item.file, fatal=error)
     except Exception as error:  # One input never takes the batch down.
         if stage == "write" and isinstance(error, OSError):
-            return Outcome(item.file, unwritable=error.strerror or str(error))
+            reason = error.strerror or str(error)
+            return Outcome(item.file, fatal=RunError("E404", path=recipe.parts, reason=reason))
         return Outcome(item.file, reject=_reject(item.file, stage, error))
     return Outcome(item.file, part=path)
 
