@@ -11,7 +11,7 @@ _ROLE = (
 )
 _UNIT = "(?:单位|部门|主体|领导|人|处室|科室|机构|地区)"
 _TERM = (
-    "(?:完成|办理|落实|办结|整改|推进)(?:时限|时间|期限)|(?:时序|时间|工作)?进度(?:安排|要求)?"
+    "(?:完成|落实|办结|整改|推进)(?:时限|时间|期限)|办理时限|(?:时序|时间|工作)?进度(?:安排|要求)?"
     "|时间(?:节点|安排|要求)"
 )
 LABEL = rf"(?:{_ROLE}(?:及{_ROLE})?{_UNIT}|{_TERM})："
@@ -39,11 +39,13 @@ _SAYS_WHO = re.compile(
 )
 # （市发展改革委、市财政局）: nothing but names
 _BODIES = re.compile(
-    r"(?:[^，。、；：\d]{1,24}(?:[部局委办厅署院行府会司处所队站区县市镇乡]|中心|公司|集团|单位|机构|街道)"
+    r"(?:[^，。、；：\d]{1,24}(?:[部局委办厅署院行府会司处所队站区县市镇乡协联室团社校]|中心|公司|集团|单位|机构|街道)"
     r"(?:（[^（）]{1,24}）)?等?(?:[、，；]|\Z)){1,40}\Z"
 )
 _LABEL_END = re.compile("[位门体导人室构区限间期度排求点]：")
-_LABELLED = re.compile(rf"(?m)(?:^|(?<=[。；）\] ])){LABEL}[^\n。]*。?")
+# Also where the bracket is never closed: 为90万元（责任单位：市住房公积金管理中心
+_LABELLED = re.compile(rf"(?m)(?:^|(?<=[。；）\] ])|[（〔\[【]){LABEL}[^\n。]*。?")
+_LOCAL = frozenset("省市县区州旗各")
 
 
 def find_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -52,12 +54,12 @@ def find_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     A bracket is a note where a sentence or a line ends before or behind it and it names who
     does the work; an aside inside a sentence is none.
     """
-    done = start
-    labelled: list[tuple[int, int]] = []
+    found = [(*span, 0) for span in _bracket_notes(text, start, end)]
     if _LABEL_END.search(text, start, end):
-        labelled = [match.span() for match in _LABELLED.finditer(text, start, end)]
-    bracketed = list(_bracket_notes(text, start, end))
-    for first, last in sorted(labelled + bracketed):
+        found += [(*match.span(), 1) for match in _LABELLED.finditer(text, start, end)]
+        found.sort(key=lambda note: (note[0], note[2]))
+    done = start
+    for first, last, _ in found:
         if first >= done:
             yield first, last
             done = last
@@ -75,12 +77,14 @@ def _bracket_notes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _is_note(text: str, bracket: re.Match[str], start: int, end: int) -> bool:
     content = bracket.group(1)
-    closed = bracket.start() == start or text[bracket.start() - 1] in "。！？；）〕]】 "
-    ends = (
-        bracket.end() == end or bracket.group()[-1] == "。" or text[bracket.end()] in "；（〔[【 "
-    )
+    before, behind = text[bracket.start() - 1], text[bracket.end() : bracket.end() + 1]
+    closed = bracket.start() == start or before in "。！？；）〕]】 "
+    at_end = bracket.end() == end
+    ends = at_end or bracket.group()[-1] == "。" or behind in "；（〔[【 "
     if not (closed or ends):
         return False
     if _SAYS_WHO.search(content):
         return True
-    return closed and ends and bool(_BODIES.match(content))
+    # 五、加大支持力度（市公积金管理中心）: names alone, but 第二十三条（资金管理中心） is a title
+    alone = (closed and ends) or (at_end and content[0] in _LOCAL)
+    return alone and bool(_BODIES.match(content))
