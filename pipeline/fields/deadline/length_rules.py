@@ -35,6 +35,13 @@ LENGTH_RULES = (
     rule("deadline.within_term", "within", before=r"(?P<keep>周期)", after=rf"(?P<keep>{_INSIDE})"),
     # 2个工作日内 · 三年内 · 两年之内
     rule("deadline.within", "within", after=rf"(?P<keep>{_INSIDE})"),
+    # 3个工作日办结
+    rule(
+        "deadline.within_done",
+        "within",
+        after=r"(?=办结|完结|答复|办理完毕|审结|到账|拨付到位)",
+        grains="D H MIN",
+    ),
     # 最迟付款时间不得超过一年 · 办理时限不超过5个工作日
     rule(
         "deadline.within_latest",
@@ -66,6 +73,12 @@ LENGTH_RULES = (
         "deadline.duration_extended",
         "duration",
         before=r"(?:期限?|时限|年限|时间)[^，。；]{0,14}?(?P<keep>(?:延长|放宽|调整)(?:至|到|为))",
+    ),
+    # 展期不超过1年 · 延期最长不超过3个月
+    rule(
+        "deadline.duration_put_off",
+        "duration",
+        before=rf"(?P<keep>(?:延期|缓缴|缓交|展期|延长|顺延|延缓|推迟){_SOFT}{_NOT_OVER})",
     ),
     # 为期三年 · 发放6个月 · 保留2年
     rule(

@@ -71,6 +71,13 @@ POINT_RULES: tuple[Rule, ...] = (
         before=rf"(?P<keep>{_TERM}(?:原则上|暂定|统一|均|最长)?(?:延长|顺延|调整)?(?:为|是|：|截至|至|到))",
         after=r"(?P<keep>止)?(?!前|之前|起|[-—至])",
     ),
+    # 延期还款期限不超过2022年12月31日 · 最迟不晚于6月30日
+    rule(
+        "deadline.until_limit",
+        "until",
+        before=r"(?P<keep>(?:[一-龥]{2}(?:期限|时间))?(?:最[迟晚长])?不得?(?:晚于|迟于|超过))",
+        grains="day month",
+    ),
     # 时间原则上截至2020年9月底 · 截至2025年12月31日，对出售自有住房…
     rule(
         "deadline.until_as_of",
@@ -155,7 +162,7 @@ POINT_RULES: tuple[Rule, ...] = (
         "period",
         before=rf"{_OPENS}{_PUSH}?",
         after=_THEN_AMOUNT,
-        grains="half year",
+        grains="quarter half year",
     ),
     # 确保全年中小企业信贷余额高于… · 免征2020年度车船税 · 扩大2020年硕士研究生招生
     rule(
