@@ -11,15 +11,22 @@ import re
 
 from pipeline.fields.target.absolute import find_absolutes
 from pipeline.fields.target.context import Clauses, Context
+from pipeline.fields.target.operators import read_operator
 from pipeline.fields.target.quantity import Quantity, find_quantities
 from pipeline.fields.target.reject import is_condition, is_no_target
-from pipeline.fields.target.rules import Reading, read_target
+from pipeline.fields.target.rules import Reading, noun_length, read_target
 from pipeline.schema import Target
 
 __all__ = ["find_targets"]
 
-_SEPARATOR = re.compile(r"\s?(?:[、和及与或]|以及|、?分别|各)?\s?")
+_CONTINUED = re.compile(r"\s?(?:（[^（）]{0,8}）)?(?:[、和及与或]|以及|[、]?各)\s?")
 _BETWEEN = re.compile(r"[、和及与或]|以及|[、]?各")
+_METRIC_END = re.compile(
+    r"(?:(?:由|从)[^，由从]{0,24}\d[^，由从]{0,12}|(?:较|同比|比(?=[^，]{0,6}年))[^，]{1,8}|分别|统一|均|再|原则上|进一步"
+    r"|可|应|达|共)+$"
+)
+# 给予专科生2万元、|本科生|4万元
+_GRADED = re.compile(r"、[^，。；、：\d的]{1,10}")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,8})$")
 _CHANGED = re.compile(
     r"(?:的?标准|左右|以上)?[、，]?(?:分别|统一|逐步|再|进一步)?"
@@ -46,16 +53,24 @@ def _quantified(clauses: Clauses) -> list[Target]:
         if _is_start_value(clauses.text, quantity):
             continue
         if previous is not None and _continues(clauses.text, previous, quantity):
-            target: Target | None = _listed(previous, quantity)
+            target: Target | None = _listed(clauses, previous, quantity)
         elif index and _follows(clauses.text, quantities[index - 1], quantity) and previous is None:
             target = None
         else:
-            target = _read(clauses, quantity, after=after, list_end=_list_end(clauses.text, quantities, index))
-        after = max(quantity.end, target.end if target else 0)
+            target = _read(
+                clauses, quantity, after=after, list_end=_list_end(clauses.text, quantities, index)
+            )
+        if target is not None or not _is_year(quantity):
+            after = max(quantity.end, target.end if target else 0)
         previous = target
         if target is not None:
             found.append(target)
     return found
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """较2019年下降: a year does not cut the metric in two."""
+    return quantity.kind == "years" and quantity.value > 1900
 
 
 def _is_start_value(text: str, quantity: Quantity) -> bool:
@@ -70,27 +85,37 @@ def _follows(text: str, before: Quantity, quantity: Quantity) -> bool:
 
 
 def _list_end(text: str, quantities: list[Quantity], index: int) -> int:
-    end = quantities[index].end
-    for before, quantity in zip(quantities[index:], quantities[index + 1 :], strict=False):
-        if not _follows(text, before, quantity):
+    while index + 1 < len(quantities):
+        if not _follows(text, quantities[index], quantities[index + 1]):
             break
-        end = quantity.end
-    return end
+        index += 1
+    return quantities[index].end
 
 
 def _continues(text: str, previous: Target, quantity: Quantity) -> bool:
     between = text[previous.end : quantity.start]
-    return len(between) <= 4 and bool(_BETWEEN.fullmatch(between.strip()))
+    if len(between) > 12:
+        return False
+    if _CONTINUED.fullmatch(between):
+        return True
+    graded = previous.found_by in ("target.give", "target.list") and quantity.kind == "money"
+    return graded and bool(_GRADED.fullmatch(between)) and read_operator(between) is None
 
 
-def _listed(previous: Target, quantity: Quantity) -> Target:
+def _listed(clauses: Clauses, previous: Target, quantity: Quantity) -> Target:
     """奖励20万元、10万元: the later values share the metric of the first (Q31)."""
+    end = quantity.end
+    if quantity.kind == "count":
+        context = clauses.context(quantity, after=previous.end, list_end=end)
+        noun = context.right[: noun_length(context)]
+        plain = "的" not in clauses.text[previous.start : previous.end]
+        end += len(noun.partition("的")[0]) if plain else len(noun)
     return Target(
         quantity.start,
-        quantity.end,
+        end,
         quantity.after or previous.op,
         "target.list",
-        metric=previous.metric,
+        metric=clauses.text[quantity.end : end] or previous.metric,
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit or previous.unit,
@@ -102,25 +127,35 @@ def _read(clauses: Clauses, quantity: Quantity, *, after: int, list_end: int) ->
     if is_no_target(context):
         return None
     reading = read_target(context)
-    if reading is None or is_condition(context, strong=reading.strong):
+    if reading is None:
         return None
-    return _target(context, reading)
+    attributive = context.behind.startswith("的") and not reading.behind
+    if is_condition(context, strong=reading.strong, attributive=attributive):
+        return None
+    return _target(clauses.text, context, reading)
 
 
-def _target(context: Context, reading: Reading) -> Target:
+def _target(text: str, context: Context, reading: Reading) -> Target:
     quantity = context.quantity
     start = quantity.start - reading.before
+    if reading.before and text[quantity.start - 1] == " ":
+        start -= 1
     end = quantity.end + reading.behind
     return Target(
         start,
         end,
         reading.op,
         reading.found_by,
-        metric=(reading.metric or "").strip("的、 ") or None,
+        metric=_plain_metric(reading.metric or ""),
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit or reading.unit,
     )
+
+
+def _plain_metric(metric: str) -> str | None:
+    """预留比例由44% → 预留比例; 融资成本较2019年 → 融资成本."""
+    return _METRIC_END.sub("", metric).strip("的、 ") or None
 
 
 def _disjoint(found: list[Target]) -> list[Target]:

@@ -12,13 +12,18 @@ from pipeline.fields.target.quantity import Quantity
 
 _BOUNDARY = re.compile(r"[，。；：！？\n]")
 _SENTENCE_END = "。；！？\n"
+# No clause that says what a number means is longer; keeps the work linear in hostile texts.
+_REACH = 160
 # What opens a clause without belonging to the metric: 确保全年新增规上企业40户.
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]+是|[①-⑳]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]"
-    r"|(?:19|20)\d\d年(?:底|末|度|初)?|\d{1,2}月(?:底|份|末)?(?:前|之前)?|“十[一-九]五”(?:期间|末)?|[到至在](?=(?:19|20)\d\d年)"
-    r"|年内|年底(?:之?前)?|今年|明年|全年|每年(?=[\u4e00-\u9fff]{2})|当年|前|以前|期间|力争|确保|争取|努力|实现|要|应当?|须|必须"
-    r"|原则上|同时|并且|并|且|其中|此外|另外|另|再(?=[给奖补])|将|使|使得|推动|推进|促进|保持|保证|预计|计划"
-    r"|重点|积极|分别|各|着力|组织(?=[遴评]选)|允许|鼓励|支持(?=企业)|政府(?=每)|最终|基本|总体|到)+"
+    r"|(?:19|20)\d\d年(?:底|末|度|初(?!步))?|(?:\d{1,2}[—–-])?\d{1,2}月(?:底|份|末)?(?:前|之前)?"
+    r"|“十[一-九]五”(?:期间|末)?|[到至在](?=(?:19"
+    r"|20)\d\d年)"
+    r"|年内|年底(?:之?前)?|今年|明年|全年|每年(?=[\u4e00-\u9fff]{2})|当年|前(?![期瞻沿列海端])|以前|期间|力争|确保|争取|努力|实现"
+    r"|要(?![素求件点闻])|应当?(?![急用收缴享对届付税纳征发退补])|须|必须"
+    r"|原则上|同时|并且|并(?![购网轨联])|且|其中|此外|另外|另|再(?=[给奖补])|将|使得|使(?!用)|推动|推进|促进|保持|保证|预计|计划"
+    r"|重点|积极|分别|着力|切实|务必|做到|组织(?=[遴评]选)|允许|鼓励|支持(?=企业)|政府(?=每)|最终|基本|总体|到(?![位账期达场岗]))+"
 )
 
 
@@ -26,14 +31,13 @@ _OPENING = re.compile(
 class Context:
     """A quantity in its clause.
 
-    ``left`` reaches from ``left_start`` to the quantity: the clause, or what follows the
-    quantity before. ``right`` reaches to the end of the clause; ``behind`` is the same text
+    ``left`` reaches to the quantity from where its clause begins, or the quantity before ends,
+    without a blank at its end; ``right`` reaches to the end of the clause; ``behind`` is the same
     behind the last quantity of a list (2亿元、5亿元的企业 → 的企业). ``head`` and ``tail`` are the
-    clauses of the sentence before and after.
+    clauses of the sentence before and after. No text reaches further than 160 characters.
     """
 
     quantity: Quantity
-    left_start: int
     left: str
     right: str
     behind: str
@@ -58,6 +62,11 @@ class Clauses:
         """Start and end of the sentence at ``place``; ；ends it too."""
         return self._between(self.stops, place)
 
+    def left_of(self, place: int) -> tuple[int, str]:
+        """The part of the clause before ``place``, and where it begins."""
+        start = max(self.around(place)[0], place - _REACH)
+        return start, self.text[start:place]
+
     def _between(self, ends: list[int], place: int) -> tuple[int, int]:
         index = bisect_left(ends, place)
         start = ends[index - 1] + 1 if index else 0
@@ -70,22 +79,20 @@ class Clauses:
         quantity opens.
         """
         text = self.text
-        start, _ = self.around(quantity.start)
-        _, end = self.around(quantity.end)
-        stop_start, stop_end = self.sentence(quantity.start)
+        start = max(self.around(quantity.start)[0], quantity.start - _REACH)
+        end = min(self.around(quantity.end)[1], quantity.end + _REACH)
+        list_end = min(list_end, self.around(list_end)[1])
+        behind_end = min(self.around(list_end)[1], list_end + _REACH)
+        sentence_start, sentence_end = self.sentence(quantity.start)
         left_start = _unbracketed(text, max(start, after), quantity.start)
-        right_end = end
-        closing = _closing(text, quantity.end, end)
-        right_end = min(end, closing)
         return Context(
             quantity=quantity,
-            left_start=left_start,
-            left=text[left_start : quantity.start],
-            right=text[quantity.end : right_end],
-            behind=text[min(list_end, right_end) : right_end],
+            left=text[left_start : quantity.start].rstrip(" "),
+            right=text[quantity.end : _closing(text, quantity.end, end)],
+            behind=text[list_end : _closing(text, list_end, behind_end)],
             clause=text[start:end],
-            head=text[stop_start:start],
-            tail=text[end:stop_end],
+            head=text[max(sentence_start, start - _REACH) : start],
+            tail=text[end : min(sentence_end, end + _REACH)],
         )
 
 
@@ -127,7 +134,7 @@ def metric_start(left: str, *, keep: int = 0) -> int:
     if opening is not None:
         start = opening.end()
     rest = left[start : len(left) - keep]
-    if rest.startswith(("对", "为", "向", "给", "针对", "将")):
+    if rest.startswith(("对", "为", "向", "给", "针对", "的")):
         start += _behind_party(rest)
     return min(start, len(left))
 

@@ -34,7 +34,9 @@ class Quantity:
 
 
 # A cheap look for places where a number may begin; most of 一 is no number.
-_ANCHOR = re.compile(r"[0-9]|[二两三四五六七八九十百千](?!级|一)|一(?=[半成二三四五六七八九十百千万亿])")
+_ANCHOR = re.compile(
+    r"[0-9]|[二两三四五六七八九十百千](?!级|一)|一(?=[半成二三四五六七八九十百千万亿])"
+)
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -60,34 +62,31 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<low_unit>{unit})?(?:[—–―－~～-]{{1,2}}|至|到(?=[0-9]))(?P<high>{number})\ ?)?"
         r"(?P<more>[多余])?(?P<scale>[万亿]{1,2})?\ ?"
         rf"(?P<unit>{unit})?"
-        r"(?P<per>/(?:每)?(?:平方米|平米|千瓦时|立方米|公里|[人户家套个年月天日亩吨辆台次张度项件名㎡])"
+        r"(?P<per>/(?:每)?(?:平方米|平米|千瓦时|立方米|公里|[人户家套个年月天日亩吨辆台次张度项件名㎡]|m2|m²)"
         r"(?:[·/•](?:平方米|[人户家套个年月天日]))?)?"
         r"(?P<more_after>多|余)?"
         r"(?P<suffix>(?:（不?含[^（）\n]{0,10}）)?(?:及其?|或)?"
-        r"(?:以上|以下|以内|之内|左右|上下|内(?!部|容|地|外|需))(?:（不?含[^（）\n]{0,10}）)?)?"
+        r"(?:以上|以下|以内|之内|左右|上下|内(?=[，。；、）的]))(?:（不?含[^（）\n]{0,10}）)?)?"
     )
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
     low, high = match["low"], match["high"]
     scale = match["scale"] or ""
+    kind = _kind(match, high or low, scale)
+    if kind is None:
+        return None
     last = _value(high or low, scale)
     first = _value(low, _scale_of(low, high, scale)) if high else last
-    kind = _kind(match, high or low, scale)
-    if first is None or last is None or kind is None:
+    if first is None or last is None or (high is not None and first > last):
         return None
-    if high is not None and first > last:
-        return None
-    unit = match["unit"]
-    if unit is None and kind == "share":
-        unit = "‰" if low.startswith("千分之") else "%"
     return Quantity(
         start=match.start(),
         end=match.end(),
         kind=kind,
         value=first,
         value_max=last if high else None,
-        unit=unit_names().get(unit, unit) if unit else None,
+        unit=_unit(match, low, kind),
         after=_op_after(match),
         arabic=low[0].isdecimal(),
     )
@@ -95,12 +94,27 @@ def _read(match: re.Match[str]) -> Quantity | None:
 
 def _kind(match: re.Match[str], last: str, scale: str) -> str | None:
     unit = match["unit"]
-    if read_percent(last) is not None:
+    if _is_share(last):
         return "share" if unit is None else None
+    if last == "二" and unit is not None:  # 二套住房 is the second, 两套 are two
+        return None
     if unit is None:
         scaled = scale or last[-1] in "万亿"
         return "bare" if scaled and last[0].isdecimal() else None
     return unit_kinds()[unit]
+
+
+def _unit(match: re.Match[str], low: str, kind: str) -> str | None:
+    unit = match["unit"]
+    if unit is not None:
+        return unit_names()[unit] + (match["per"] or "")
+    if kind == "share":
+        return "‰" if low.startswith("千分之") else "%"
+    return None
+
+
+def _is_share(number: str) -> bool:
+    return number[-1] in "%％" or "分之" in number or "成" in number or number == "一半"
 
 
 def _scale_of(low: str, high: str, scale: str) -> str:
@@ -112,9 +126,9 @@ def _scale_of(low: str, high: str, scale: str) -> str:
 
 
 def _value(number: str, scale: str) -> int | float | None:
-    share = read_percent(number)
-    if share is not None:
-        return share * 10 if number.startswith("千分之") else share
+    if _is_share(number):
+        share = read_percent(number)
+        return share * 10 if share and number.startswith("千分之") else share
     if number[-1] in "万亿":
         scale = ""
     return read_number(number + scale)

@@ -10,16 +10,34 @@ from pipeline.fields.target.cues import any_of
 
 # 已完成, 累计发放, 共有, 比上年增长
 _REPORTED = re.compile(
-    r"已(?!经?批|认定|取得|建成|签约|获|竣工|出让|开工|建|购)|截至|截止目前|目前|迄今|累计(?!不|最|达到?$|减免|补|给)|较上年(?!.*(?:增长|提高|下降))"
-    r"|(?:共有|共计|现有|总计|约占|共)$|了(?:约|近)?$|同比(?:增长|下降)(?=$).{0}(?<!同比增长)|去年|前三季度|上半年"
+    r"已(?!经?批|缴|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)|截至|截止目前|(?<!项)目前(?!期)|迄今|累计(?!.*(?:不"
+    r"|最)|达到?$|减免"
+    r"|补|给)"
+    r"|(?:共有|共计|现有|总计|约占|共)$|了(?:约|近)?$|去年(?!同期|底)|首次(?:超|突破|达)"
+)
+_REPORT_OPENS = re.compile(
+    r"截至(?=\d|目前)|去年(?!同期|底|的)|^上半年|^目前|今年以来|近年来|^据(?!此)"
+)
+_OUTLOOK = re.compile(r"今年(?!以来)|下一步|将|要")
+# 一次性组织市外游客50人以上，…，按每人10元给予奖励
+_REWARD_NEXT = re.compile(
+    r"(?:，[^，。；]{0,24}){0,2}(?:的，(?:给予|按|分别|奖励|补|一次性)|，(?:按每|给予|分别给予|奖励|一次性|每[^，]{1,12}奖励|补[助贴]))"
 )
 _EVERY = re.compile(r"每(?:[新增加长达到满超过完成提高减少降低吸纳招用培训引进认定获得住宿]{0,6})$")
-_ORDINAL = re.compile(r"(?:第|前|后|排名|位列|序号|近|过去|未来|连续|年满|届满|不满|不足|未满|满|连续缴存|间隔|相隔|距离)$")
-_GENERIC = re.compile(
-    r"^(?:个)?(?:方面|环节|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信|维护|条件|月|代表|大局|坚持|没有|确保|必须|确定|到位)"
+_ORDINAL = re.compile(
+    r"(?:第|前|后|排名|位列|序号|近|过去|未来|连续|年满|届满|不满|不足|未满|满|连续缴存|间隔|相隔|距离)$"
 )
-_LISTED = re.compile(r"(?:这|那|以下|上述|下列|前述|其他|其余|该|本|全部|所有|等|分|分为|包括|包含|涉及|以上|另外|哪)$")
-_RATE_OR_PARTY = re.compile(r"首付|贷款|费率|额度|标准|利率|补贴|奖|返还|保证金|上限|下限|税率|租金|减免")
+_GENERIC = re.compile(
+    r"^(?:个)?(?:方面|环节|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信|维护|条件|意见|措施|举措|政策|月|代表|大局|坚持"
+    r"|没有|确保|必须|确定|到位)"
+)
+_LISTED = re.compile(
+    r"(?:这|那|以下|上述|下列|前述|其他|其余|该|本|全部|所有|等|分|分为|包括|包含|涉及|以上|另外|哪)$"
+)
+_RATE_OR_PARTY = re.compile(
+    r"首付|贷款|费率|额度|标准|利率|补贴|奖|返还|保证金|上限|下限|税率|租金|减免"
+)
+_QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
 _PENALTY = re.compile(r"处(?:以)?$|罚款|拘留|处罚|罚金")
 _DAILY = re.compile(r"每(?:天|日|周|次|人每)|日$")
 
@@ -31,9 +49,14 @@ def _eligible() -> tuple[re.Pattern[str], re.Pattern[str]]:
     party = re.compile(
         rf"(?:及?以[上下内])?[^，。；、]{{0,10}}?的[^，。；的]{{0,18}}?{holder}(?!贷|担保|补|奖|的?(?:支持|贷款))"
     )
-    verbs = r"(?:给予|予以|按|按照|可|由|再|不|每|分别|奖励|补[助贴]|一次性|其|应|减|免|暂|且|，|$|（)"
+    verbs = r"(?:给予|予以|按|按照|可|由|再|不|每|分别|奖励(?=[^，。；]*\d)|补[助贴](?=[^，。；]*\d)|一次性|其|应|减|免|暂|且|，|$|（)"
     case = re.compile(rf"(?:[^，。；]{{0,24}})的{verbs}")
     return party, case
+
+
+@cache
+def _promised_noun() -> re.Pattern[str]:
+    return re.compile(rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务)")
 
 
 @cache
@@ -41,10 +64,11 @@ def _reward() -> re.Pattern[str]:
     return re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补)")
 
 
-def is_condition(context: Context, *, strong: bool) -> bool:
+def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     """Tell whether the quantity says who is eligible, or when a rule applies.
 
-    ``strong``: a word before the quantity already promises it (给予10万元的…).
+    ``strong``: a word before the quantity already promises it (给予10万元的…);
+    ``attributive``: the quantity belongs to a noun outside the target (超过60%的列车).
     """
     behind = context.behind
     if _EVERY.search(context.left) or _ORDINAL.search(context.left):
@@ -52,7 +76,10 @@ def is_condition(context: Context, *, strong: bool) -> bool:
     if behind.endswith("的") or behind.endswith("的）"):
         return True
     if strong:
-        return False
+        counted = context.quantity.kind in ("count", "size")
+        return counted and bool(_REWARD_NEXT.match(context.tail))
+    if attributive and not _promised_noun().match(behind):
+        return True
     party, case = _eligible()
     if party.match(behind) or case.match(behind):
         return True
@@ -61,7 +88,7 @@ def is_condition(context: Context, *, strong: bool) -> bool:
 
 def _is_threshold(context: Context) -> bool:
     """同比增速高于8%，给予10万元奖励: the reward follows in a later clause."""
-    if re.match(r"凡|如|若|当(?!年|月|地)|每(?!年)", context.clause):
+    if re.match(r"凡|如|若|当(?!年|月|地)|每(?=增|新增|完成|达|提|超|满)", context.clause):
         return True
     if _RATE_OR_PARTY.search(context.left) or re.match(r"确保|力争|推动|争取|实现", context.clause):
         return False
@@ -74,7 +101,9 @@ def is_no_target(context: Context) -> bool:
     left, right = context.left, context.right
     if _in_quotes(context):
         return True
-    if _REPORTED.search(left) or re.match(r"截至|去年|上半年|目前|今年以来|近年来|据", context.head):
+    if _REPORTED.search(left):
+        return True
+    if _REPORT_OPENS.search(context.head) and not _OUTLOOK.search(context.head):
         return True
     if _PENALTY.search(left[-12:]) or right.startswith("的罚款"):
         return True
@@ -90,7 +119,8 @@ def _is_listed(context: Context) -> bool:
         return True
     if _LISTED.search(context.left) or _GENERIC.match(context.right):
         return True
-    return quantity.unit == "次" and bool(_DAILY.search(context.left))
+    often = quantity.unit == "次" and not re.search(r"[少低]于$|至少$", context.left)
+    return often and bool(_DAILY.search(context.left))
 
 
 def _in_quotes(context: Context) -> bool:
@@ -98,9 +128,12 @@ def _in_quotes(context: Context) -> bool:
     left, right = context.left, context.right
     for opening, closing in ("“”", "《》", "〔〕"):
         opened = left.rfind(opening)
-        if opened >= 0 and left.find(closing, opened) < 0:
-            return True
+        if opened >= 0 and left.find(closing, opened) >= 0:
+            opened = -1
         closed = right.find(closing)
-        if 0 <= closed < 14 and opening not in right[:closed] and opened < 0:
-            return True
+        if closed >= 0 and opening in right[:closed]:
+            closed = -1
+        name = (len(left) - opened if opened >= 0 else 0) + (closed if closed >= 0 else 0)
+        if (opened >= 0 or closed >= 0) and name < 20:
+            return not _QUOTED_BOUND.match(left, opened + 1)
     return False
