@@ -102,7 +102,7 @@ def _document(part: _Part) -> Document:
     if report is None:
         kind = kind_of(facts, signature, part.opening, part.own_lines)
     line = report.line if report else None
-    marks = mark_lines(lines, whole, None if report else head, signature, report=line)
+    marks = mark_lines(part.text, lines, whole, None if report else head, signature, report=line)
     if not part.alone and lists_contents(part.own_lines):
         kind, marks = "other", mark_front_matter(lines, whole)
     elif not part.alone and kind == "other":

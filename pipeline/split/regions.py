@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from pipeline.characters import plain
 from pipeline.schema import Region
 from pipeline.split.heads import Head, is_loose
 from pipeline.split.lines import Line
@@ -23,10 +24,12 @@ Mark = Literal["meta", "boilerplate"]
 _ATTACHMENT = re.compile(r"附件?(?:[\d一二三四五六七八九十]{0,2})(?:：.*|:.*)?")
 _LISTED = re.compile(r"\d{1,2}[.．、].{2,80}")
 _FOOTER_LINES = 12
+_LOOKED_AT = 30
 _MOST_ATTACHED_TITLE = 4
 
 
 def mark_lines(
+    text: str,
     lines: Sequence[Line],
     whole: range,
     head: Head | None,
@@ -42,7 +45,8 @@ def mark_lines(
         marks.update(dict.fromkeys(range(signature.first, signature.end), "meta"))
         _mark_attachment_list(marks, lines, body, signature.first)
         _mark_after(marks, lines, signature.end, whole.stop)
-    _mark_footer(marks, lines, range(max(body, whole.stop - _FOOTER_LINES), whole.stop))
+    footer = range(max(body, whole.stop - _FOOTER_LINES), whole.stop)
+    _mark_footer(marks, text, lines, footer)
     return marks
 
 
@@ -88,12 +92,16 @@ def _mark_top(
         marks.update(dict.fromkeys(range(head.first, head.body), "meta"))
     above = head.first if head else report + 1 if report is not None else whole.start
     for index in range(whole.start, above):
-        marks[index] = "meta" if is_metadata(lines[index].text) else "boilerplate"
+        marks[index] = _mark_above(lines[index].text)
     if head is None and report is None:
         for index in whole:
             if not is_metadata(lines[index].text) and not is_furniture(lines[index].text):
                 break
-            marks[index] = "meta" if is_metadata(lines[index].text) else "boilerplate"
+            marks[index] = _mark_above(lines[index].text)
+
+
+def _mark_above(text: str) -> Mark:
+    return "meta" if is_metadata(text) and not is_furniture(text) else "boilerplate"
 
 
 def _mark_attachment_list(
@@ -127,13 +135,17 @@ def _is_handling(text: str) -> bool:
     return is_annotation(text) or _ATTACHMENT.fullmatch(text) is not None
 
 
-def _mark_footer(marks: dict[int, Mark], lines: Sequence[Line], where: range) -> None:
+def _mark_footer(marks: dict[int, Mark], text: str, lines: Sequence[Line], where: range) -> None:
     for index in reversed(where):
         line = lines[index]
-        text = line.text
-        if text and (is_annotation(text) or is_metadata(text)):
+        if line.text and (is_annotation(line.text) or is_metadata(line.text)):
             marks.setdefault(index, "meta")
-        elif is_furniture(text):
+        elif is_furniture(line.text or _opening(text, line)):
             marks.setdefault(index, "boilerplate")
         elif index not in marks:
             break
+
+
+def _opening(text: str, line: Line) -> str:
+    """The beginning of a long line: 本站内容除特别声明的原创文章之外，转载内容只为传递更多信息…."""
+    return plain(text[line.start : line.start + _LOOKED_AT])
