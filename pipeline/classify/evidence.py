@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.classify.place import Place, item_style
 from pipeline.classify.speech import judge_speech
@@ -10,6 +10,11 @@ from pipeline.classify.task import judge_task
 from pipeline.schema import DocumentKind, Segment
 
 Evidence = tuple[float, str]
+Judge = Callable[[str, tuple[str, ...], Place], Evidence]
+_TOLD = frozenset(
+    f"classify.{rule}"
+    for rule in ("argument", "background", "situation", "report", "description")
+)
 _HEAD, _TAIL = 500, 150
 _POINTS = ("article", "chinese")
 
@@ -27,8 +32,33 @@ def measure_scores(
 def measure_evidence(
     text: str, segments: Sequence[Segment], *, kind: DocumentKind = "notice"
 ) -> list[Evidence]:
-    """Return score and deciding rule ("classify.directive_verb") for each segment."""
-    judge = judge_task if kind == "notice" else judge_speech
+    """Return score and deciding rule ("classify.directive_verb") for each segment.
+
+    ``kind`` is a guess made from title and opening: a notice that only tells is read like a
+    speech, news that only lists rules like a notice.
+    """
+    if kind == "other":
+        return [(0.1, "classify.other")] * len(segments)
+    if kind in ("notice", "news"):
+        found = _judge(text, segments, kind, judge_task)
+        if kind == "news":
+            return found if _lists_rules(found) else _judge(text, segments, kind, judge_speech)
+        return _promises(text, segments) if _tells(found) else found
+    return _judge(text, segments, kind, judge_speech)
+
+
+def _promises(text: str, segments: Sequence[Segment]) -> list[Evidence]:
+    """Leave an essay nothing but what a named body says that it will do."""
+    found = _judge(text, segments, "press_conference", judge_speech)
+    return [
+        (score if rule == "classify.commitment" else min(score, 0.4), rule)
+        for score, rule in found
+    ]
+
+
+def _judge(
+    text: str, segments: Sequence[Segment], kind: DocumentKind, judge: Judge
+) -> list[Evidence]:
     place = Place(kind=kind, opened=not _has_opening(text, segments))
     found: list[Evidence] = []
     for segment in segments:
@@ -44,6 +74,23 @@ def measure_evidence(
         place.measured = score >= 0.5
         found.append((score, f"classify.{rule}"))
     return found
+
+
+def _tells(found: Sequence[Evidence]) -> bool:
+    """An essay, a statistical bulletin: much is told for what little is asked."""
+    told, asked = _weigh(found)
+    return told >= 6 and told * 4 > asked
+
+
+def _lists_rules(found: Sequence[Evidence]) -> bool:
+    """A notice under a newspaper's headline (绍兴房地产十条新政发布) asks and tells nothing else."""
+    told, asked = _weigh(found)
+    return asked >= 5 and told * 6 < asked
+
+
+def _weigh(found: Sequence[Evidence]) -> tuple[int, int]:
+    told = sum(rule in _TOLD for _, rule in found)
+    return told, sum(score > 0.7 for score, _ in found)
 
 
 def _readable(text: str, segment: Segment) -> str:

@@ -21,7 +21,7 @@ Section = Literal[
     "validity",
     "contact",
 ]
-Lead = Literal["", "cases"]
+Lead = Literal["", "cases", "list"]
 Stance = Literal["", "past", "future"]
 
 _SECTIONS = re.compile(
@@ -33,12 +33,14 @@ _SECTIONS = re.compile(
     |(?P<validity>有效期|(?:实施|执行|政策|活动|补贴|受理|申报|施行|试点)(?:期限|时间|日期|时限|截止)|^(?:时间|期限)$|实施时间)
     |(?P<contact>联系(?:方式|人|电话)|咨询电话|咨询方式|附件|附表|办理地点|受理地点)
     |(?P<conditions>^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购)?的?(?:人员|企业|项目|基本)?
-        (?:条件|对象|范围|资格|材料|资料|情形|主体)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$)
+        (?:条件|对象|范围|资格|材料|资料|情形)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$)
     |(?P<background>背景|重要意义|意义$|必要性|重要性|现状|形势|成效|成绩|进展|回顾|存在的?(?:主要)?问题|面临|(?:起草|制定|出台|编制|制发|修订|发展|政策|主要|法律|文件)(?:的)?(?:背景|依据|过程|目的|基础|环境|意义)
-        |主要考虑|基本考虑|依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|说明$|概况|基本情况|主要内容$)
+        |主要考虑|基本考虑|依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|说明$|概况|基本情况)
     """,
     re.VERBOSE,
 )
+# Their items may be named after work: 2.开放融合。 under 基本原则.
+_OVERRULING = frozenset({"ideology", "principle", "goal"})
 _TASKS_ASKED = re.compile(
     r"(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步"
 )
@@ -78,7 +80,9 @@ def heading_kind(heading: str) -> Section:
     if found is None or len(title) > 40:
         return ""
     kind = found.lastgroup
-    if kind not in ("goal", "conditions", "validity") and starts_directive(title, 0):
+    if kind != "goal" and found.start() > 0 and starts_directive(title, 0):
+        return ""
+    if kind == "contact" and len(title) > 12:
         return ""
     if kind == "background" and not _closes(found, title):
         return ""
@@ -94,13 +98,18 @@ def _closes(found: re.Match[str], title: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def section_kind(section: tuple[str, ...]) -> Section:
-    """Say what a segment below these headings belongs to; the innermost telling one decides."""
+    """Say what a segment below these headings belongs to; the innermost telling one decides.
+
+    Below （二）加强组织领导 stand tasks, though the chapter be called 面临的形势.
+    """
     if section and is_general(section) and "坚持" in section[-1]:
         return "principle"
+    acts = False
     for heading in reversed(section):
         kind = heading_kind(heading)
-        if kind or _acts(heading):
-            return kind
+        if kind:
+            return "" if acts and kind not in _OVERRULING else kind
+        acts = acts or _acts(heading)
     return ""
 
 
@@ -112,7 +121,6 @@ def is_general(section: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _acts(heading: str) -> bool:
-    """（二）加强组织领导: below it stand tasks, whatever the chapter is called."""
     return starts_directive(heading, opening(heading))
 
 
@@ -150,6 +158,8 @@ class Place:
         self._turn(heading)
 
     def _asks_for_tasks(self, heading: str) -> bool:
+        if heading_kind(heading) == "background":
+            return False
         tasks = _TASKS_ASKED.search(heading) is not None
         return tasks or _acts(heading) or self._outer == "article"
 
@@ -191,8 +201,9 @@ class Place:
             self._turn(piece)
             self.quoting = _QUOTES.search(piece) is not None
         self._ended, self._paragraph = piece.rstrip()[-1:], paragraph
-        if _opens_cases(piece):
-            self.lead, self._inner, self._lead_paragraph = "cases", "", paragraph
+        lead = _opens_list(piece)
+        if lead:
+            self.lead, self._inner, self._lead_paragraph = lead, "", paragraph
 
     def _turn(self, piece: str) -> None:
         if _PAST.search(piece):
@@ -201,9 +212,11 @@ class Place:
             self.stance = "future"
 
 
-def _opens_cases(piece: str) -> bool:
-    """Does a list follow whose items are cases without a verb of their own?"""
+def _opens_list(piece: str) -> Lead:
+    """Say what follows ``piece``: cases without a verb of their own, any list, or no list."""
     end = piece.rstrip()[-1:]
     if end not in "：:。" or (end == "。" and not _LISTED.search(piece)):
-        return False
-    return _CASES_LEAD.search(piece[-90:]) is not None
+        return ""
+    if _CASES_LEAD.search(piece[-90:]):
+        return "cases"
+    return "list" if end != "。" else ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.classify.guard import guarded
+
 _CHINESE_DATE = r"[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}日"
 _DATE = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_CHINESE_DATE})"
 _TITLE_WORD = (
@@ -24,11 +26,8 @@ _LINE = re.compile(
     |(?P<document_number>[^，。；：]{{0,20}}[〔[（(【﹝]\s*(?:19|20)\d\d\s*[〕\])）】﹞]\s*第?\s*\d+\s*号\s*$)
     # （此件公开发布）
     |(?P<publication_mark>[（(【]?\s*(?:此件|本文)[^，。；]{{0,6}}(?:公开|发布|发至|登报)[^。]{{0,10}}$)
-    # 联系人：张三 · 咨询电话：010-…
-    |(?P<contact>[（(【]?\s*(?:\d[.、．]\s*)?[^，。；：]{{0,16}}(?:联系人|联络人|联系方式|(?:联系|咨询|联络|监督|举报|投诉|服务|办公)?电话
-        |热线|传真|邮箱|邮件|地\s*址|邮\s*编|网\s*址|微信号|公众号|QQ群?|Q\sQ|E-?mail)(?:号码)?\s*[：:（(])
     # 附件：1.… · 来源：… · 发布日期：…
-    |(?P<furniture>(?:附件|附表|附：|附录|来源|稿源|信息来源|文章来源|发布日期|发布时间|发布机构|发布单位|公开日期|日期|时间|作者|编辑
+    |(?P<furniture>(?:(?:文档)?附件|附表|附：|附录|来源|稿源|信息来源|文章来源|发布日期|发布时间|发布机构|发布单位|公开日期|日期|时间|作者|编辑
         |责任编辑|校对|审核|浏览|点击|阅读|访问|字体|字号|分享|打印|关闭|返回|索引号|主题分类|主题词|文号|发文|成文|体裁|有效性
         |标题|栏目|当前位置|首页|上一篇|下一篇|相关(?:链接|阅读|文章)|扫一扫|回到顶部|版权|主办|承办|抄送|抄报|分送|签发|印制
         |视频|图片|摄影|记者|原标题|导读|摘要|关键词|名称|信息分类)
@@ -40,6 +39,13 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 
+# 联系人：张三 · 公路职业资格处陈班雄，电话：010-65299058
+_CONTACT = guarded(
+    r"""\d{3,4}[-—－]\d{7,8}|@\w+\.|https?://|www\.|(?:电话|邮箱)[：:]
+    |^[（(【]?\s*(?:\d[.、．]\s*)?[^，。；：]{0,16}(?:联系人|联络人|联系方式|电话|热线|传真|邮箱|邮件|地\s*址|邮\s*编
+        |网\s*址|微信号|公众号|QQ群?|Q\sQ|E-?mail)(?:号码)?\s*[：:（(]""",
+    "- — － @ http www 联系人 联络人 联系方式 电话 热线 传真 邮箱 邮件 址 编 微信 公众号 QQ Q mail",
+)
 _SENTENCE_END = re.compile(r"[。；：;:！!…][”’）)】]*\s*$")
 _QUESTION = re.compile(r"[？?][”’）)】]*\s*$")
 _TITLE = re.compile(
@@ -73,6 +79,10 @@ def line_rule(piece: str) -> str | None:
     found = _LINE.match(piece)
     if found is not None:
         return found.lastgroup
+    if len(piece) < 120 and _CONTACT.search(piece):
+        return "contact"
+    if len(piece.strip()) < 5:
+        return "fragment"
     if _QUESTION.search(piece):
         return "question"
     if _SENTENCE_END.search(piece):
@@ -91,7 +101,7 @@ def _addressees(piece: str) -> str | None:
 def _unclosed(piece: str) -> str | None:
     """Judge a line without a closing mark: a title, a heading, a signature, or a torn sentence."""
     length = len(piece.strip())
-    if length < 5 or not re.search(r"[一-鿿]{3}", piece):
+    if not re.search(r"[一-鿿]{3}", piece):
         return "fragment"
     if _BODY_NAME_LINE.match(piece):
         return "signature"

@@ -31,8 +31,8 @@ def judge_speech(piece: str, section: tuple[str, ...], place: Place) -> Evidence
     line = line_rule(piece)
     if line is not None:
         return 0.02, line
-    if place.kind in ("news", "other"):
-        return 0.1, place.kind
+    if place.kind == "news":
+        return 0.1, "news"
     if _LEAD_IN.search(piece):
         return 0.2, "lead_in"
     told = statement_rule(piece)

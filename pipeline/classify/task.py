@@ -7,7 +7,7 @@ import re
 from pipeline.classify import commands
 from pipeline.classify.place import Place, is_general, section_kind
 from pipeline.classify.shapes import is_enumeration, line_rule
-from pipeline.classify.statements import creed_rule, formal_rule, statement_rule
+from pipeline.classify.statements import creed_rule, describes, formal_rule, statement_rule
 
 Evidence = tuple[float, str]
 
@@ -31,6 +31,7 @@ _GOAL_WORK = frozenset(
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
 _CLAUSE = re.compile("[，；]")
+_ARGUES = re.compile("是|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
 
 
 def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
@@ -58,6 +59,8 @@ def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
 
 def _by_context(piece: str, place: Place) -> Evidence | None:
     """A case of a list (（一）在本市登记注册；) has no action of its own."""
+    if place.lead == "list" and "，" not in piece and not _asks_something(piece):
+        return 0.2, "item"
     if place.lead == "cases" and (_OTHER_CASES.search(piece) or not _OWN_RULE.search(piece)):
         return 0.15, "case"
     if not place.measured and _GOES_ON.match(piece):
@@ -69,6 +72,14 @@ def _by_context(piece: str, place: Place) -> Evidence | None:
     if is_enumeration(piece):
         return 0.3, "enumeration"
     return _persons(piece)
+
+
+def _asks_something(piece: str) -> bool:
+    start = commands.opening(piece)
+    if commands.starts_directive(piece, start) or commands.clause_directive(piece, start):
+        return True
+    wording = (commands.obliges, commands.prohibits, commands.allows, commands.grants)
+    return any(asks(piece) for asks in (*wording, commands.is_conditional, commands.names_actor))
 
 
 def _persons(piece: str) -> Evidence | None:
@@ -116,7 +127,7 @@ def _by_wording(
     if piece.startswith("坚持", start) and is_general(section):
         return 0.3, "principle"
     duty = commands.obliges(piece)
-    if not duty and not commands.prohibits(piece):
+    if not duty and not (directive and _ARGUES.search(piece) is None) and not commands.prohibits(piece):
         told = statement_rule(piece)
         if told is not None and not _outweighed(told, piece, start, directive=directive):
             return 0.2, told
@@ -137,7 +148,9 @@ def _outweighed(told: str, piece: str, start: int, *, directive: bool) -> bool:
 
 def _may_act(piece: str, start: int, section: tuple[str, ...], place: Place) -> bool:
     """坚持分区分级精准防控，…取消不合理审批: work, unless it stands among the general remarks."""
-    return place.opened and not is_general(section) and commands.clause_directive(piece, start)
+    if not place.opened or is_general(section) or "，" not in piece:
+        return False
+    return commands.clause_directive(piece, start)
 
 
 def _asks(piece: str, start: int, *, directive: bool, duty: bool) -> Evidence:
@@ -151,6 +164,8 @@ def _asks(piece: str, start: int, *, directive: bool, duty: bool) -> Evidence:
         return 0.85, "directive_clause"
     if commands.grants(piece) or commands.names_actor(piece):
         return 0.85, "grant"
+    if describes(piece, start):
+        return 0.3, "description"
     if commands.allows(piece):
         return 0.8, "leave"
     if commands.is_conditional(piece):
