@@ -14,16 +14,14 @@ from pipeline.lexicon import read_lexicon
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, longest first, grouped by first character.
+    """Return a pattern for any of the words, longest first, one branch for each first character.
 
-    The look-ahead on first characters lets the engine skip a position at once.
+    Branches that begin with a literal let the engine skip positions that cannot match.
     """
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(word[1:])
-    parts = [_group(first, rests) for first, rests in sorted(groups.items())]
-    firsts = "".join(re.escape(first) for first in sorted(groups))
-    return f"(?=[{firsts}])(?:{'|'.join(parts)})"
+    return f"(?:{'|'.join(_group(first, rests) for first, rests in sorted(groups.items()))})"
 
 
 def _group(first: str, rests: list[str]) -> str:
@@ -74,27 +72,32 @@ KIND = re.compile(
     rf"(?:(?P<official>{alternation(_OFFICIAL)})|(?P<private>{alternation(_PRIVATE)}))$"
 )
 # Single characters end a name only behind what such names hold: 财政部, and not 全部, 部分.
+# Each branch begins with a literal, the look-behind follows it.
 _OFFICE_END = (
-    r"(?:(?<![布格结全大开变时定战])局(?![部面限势长])|厅(?!长)|署(?!名)"
-    r"|(?<=[改信教健康建设资农法技科编金党监组体管工纪团宗军发经省市区县州])委(?![员托任派书])"
-    r"|(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战])部(?![分位队署门])"
-    r"|(?<=[融贫信公府侨台投编外])办(?![理法事学公证好结税])"
-    r"|(?<=[监保证])会(?![员议])|(?<=人民银)行|(?<=[分支央])行(?!为))"
+    r"局(?<![布格结全大开变时定战]局)(?![部面限势长])|厅(?!长)|署(?<=[计总公]署)"
+    r"|委(?<=[改信教健康建设资农法技科编金党监组体管工纪团宗军发经省市区县州]委)(?![员托任派书])"
+    r"|部(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战]部)(?![分位队署门])"
+    r"|办(?<=[融贫信公府侨台投编外]办)(?![理法事学公证好结税])"
+    r"|会(?<=[监保证]会)(?![员议])|行(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
 )
+_BRACKETED_LEVELS = r"(?:（[市县区镇旗街道、]{1,6}）)?"
 # 湖北省, 试点城市, 县（区）财政: places and treasuries that act
 _PLACE = (
-    rf"(?:(?<=[\u4e00-\u9fff]{{2}})(?<![本全该])[省市县](?![场级民政])(?!{FIELD})|(?<=[点各的])城市"
-    r"|(?<=[\u4e00-\u9fff]{2})(?<![小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性])区"
+    r"[省市县](?<=[\u4e00-\u9fff]{3})(?<![本全该][省市县])(?![场级民政])"
+    rf"(?!{FIELD})|城市(?<=[点各的]城市)"
+    r"|区(?<=[\u4e00-\u9fff]{3})(?<![小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性]区)"
     rf"(?![域块分位级划县别间直])(?!{FIELD})"
-    r"|各[省市县区州乡镇](?:（[市县区镇旗街道、]{1,6}）)?[省市县区州]{0,2}"
-    r"(?:、(?:[市县区旗州镇乡村](?:（[市县区镇旗街道、]{1,6}）)?|街道|社区|园区|开发区|自治区|直辖市))*|省（[区市、自治直辖]+）"
+    rf"|各[省市县区州乡镇]{_BRACKETED_LEVELS}[省市县区州]{{0,2}}"
+    rf"(?:、(?:[市县区旗州镇乡村]{_BRACKETED_LEVELS}|街道|社区|园区|开发区|自治区|直辖市))*"
+    r"|省（[区市、自治直辖]+）"
     r"|(?:中央|地方|同级|各级|[省市县区州镇]级?(?:（[市县区、]{1,5}）)?)财政(?![局厅部所])"
-    r"|财政(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实))"
+    r"|财政(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实)"
 )
 # Not what HEAD is the beginning of: 政府性, 银行业, 低风险地区农民工
 _NOT_BEFORE = rf"(?![性业型化局厅]|{alternation(_PERSONS)})"
 HEAD = rf"(?:{ANY_WORD}|{_OFFICE_END}|{_PLACE}){BRACKET}?{_NOT_BEFORE}"
-NAME_CHAR = rf"(?:{BRACKET}|“[^“”\n]{{1,12}}”|[^，。；：！？\n（）“”《》\s])"
+QUOTED = r"“[^“”\n]{1,12}”"
+NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 
 _DUTY = alternation(words("subject_words", "use", "duty"))
 _LEAVE = alternation(words("subject_words", "use", "leave"))

@@ -1,0 +1,73 @@
+"""Tell names of acting bodies from other noun phrases: which items of a list can be subjects."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fields.department.lists import LONGEST_QUALIFIER, PERSON, Span, is_body, split_items
+from pipeline.fields.department.words import ENDING, INNER_VERB, NO_SUBJECT, VERB
+
+# 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
+_NO_SUBJECT = re.compile(
+    r"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按|让|使|如|若|凡|因|当(?!地)|于|与"
+    r"|就(?!业)|或|请|并|报(?!社|业)|为|在(?!兰)|受|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
+    r"|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
+    rf"|(?!联合|牵头[部单]|配合[部单]){NO_SUBJECT})"
+)
+# 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
+_NO_QUALIFIER = re.compile(
+    rf"(?:相应|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
+)
+_QUALIFIER_BEGINS = "未不已有主"
+_NOT_INSIDE = re.compile(
+    r"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![行作])为(?!主)|是|特别|尤其|与|至(?!少)"
+    r"|[^面]向|[^财东]经(?!济|信|开|贸|营|办|纪|理|销|科|协)|(?<!所)在(?!兰|校|线)|(?<![自理])由(?!贸)|通过"
+    rf"|.{INNER_VERB})"
+)
+_BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)")
+_NO_QUALIFIED = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
+# 由甲会乙制定: 会 joins, where it is no part of a name.
+MEETS = r"(?<=[部委局厅办])会(?=[国省市县区自财教][^议])"
+_MEETS = re.compile(MEETS)
+_LONGEST_NAME = 32
+
+
+def items_of(text: str, span: Span) -> list[Span]:
+    """Return the items of a list of subjects, persons left out: 任何单位和个人."""
+    start, end = span
+    if meets := _MEETS.search(text, start, end):
+        end = meets.start()
+    items = split_items(text, start, end, joint=True)
+    return [item for item in items if not PERSON.search(text[slice(*item)])]
+
+
+def names_of(text: str, span: Span) -> list[Span]:
+    """Return the names in a list of subjects; none if it begins like something else."""
+    items = items_of(text, span)
+    if not items or _begins_wrong(text, (span[0], items[0][1])):
+        return []
+    return [name for item in items if (name := _name(text, item))]
+
+
+def _begins_wrong(text: str, item: Span) -> bool:
+    """Say whether a list begins with a verb or a preposition: 对…的企业, 加强部门联动."""
+    if "的" not in text[slice(*item)]:
+        return _NO_SUBJECT.match(text, *item) is not None
+    begins = text[item[0]]
+    return begins not in _QUALIFIER_BEGINS and _NO_QUALIFIER.match(text, *item) is not None
+
+
+def _name(text: str, span: Span) -> Span | None:
+    """Return the span of a name without a long qualifier; None for what is no name."""
+    start, end = span
+    of = text.rfind("的", start, end)
+    if of < 0:
+        wrong = _NO_SUBJECT.match(text, start, end) or _NOT_INSIDE.search(text, start, end)
+    else:
+        wrong = _NO_QUALIFIED.match(text, start, end) or _NOT_INSIDE.search(text, of + 1, end)
+        wrong = wrong or _BY_INSIDE.search(text, start, of)
+        start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
+    name = text[start:end]
+    if wrong or len(name) > _LONGEST_NAME or not ENDING.search(name) or not is_body(name):
+        return None
+    return start, end

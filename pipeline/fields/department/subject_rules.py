@@ -1,0 +1,118 @@
+"""Patterns of the places where a sentence names a body that acts. Group ``list``: the bodies.
+
+They are matched over whole texts that begin with a line end, so that every clause follows a mark.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fields.department.names import MEETS
+from pipeline.fields.department.words import (
+    ANY_WORD,
+    BRACKET,
+    HEAD,
+    NAME_CHAR,
+    PLAIN_PREDICATE,
+    PREDICATE,
+    QUOTED,
+)
+from pipeline.schema import Role
+
+_NUMBER = (
+    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}[、是]"
+    r"|第[一二三四五六七八九十百\d]{1,5}条|第[一二三四五六七八九]是?)"
+)
+_LEAD_IN = (
+    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|并|再|暂"
+    r"|“[百千十万]”指的是){0,4}"
+)
+# The head of a subject with its predicate: 各地区要, 市财政局负责, 任何单位和个人不得
+HEADED = re.compile(rf"(?P<head>{HEAD})(?:等|[和或、]个人)?(?P<comma>，? ?){PREDICATE}")
+# Where clauses begin; a bracket or quotation inside a name begins none.
+BOUNDARY = re.compile(rf"{BRACKET}|{QUOTED}|(?P<mark>[，。；：！？\n）\s])|(?P<wall>[“”《》（])")
+LEAD_IN = re.compile(_LEAD_IN)
+# 各级人民政府 anywhere in a clause; only before a modal
+OPENED = re.compile(
+    r"(?P<list>(?:各级|各地|各有关|各相关|有关|相关|各|全[省市])"
+    rf"[^，。；：、！？\n（）“”《》的]{{0,15}}?{HEAD})(?P<comma>){PREDICATE}"
+)
+# 涉及…领域的行业协会商会，要
+QUALIFIED = re.compile(
+    rf"的(?P<list>[^，。；：、！？\n（）“”《》的]{{0,12}}?{HEAD})，?"
+    r"(?=(?:应当?|要|须|不得|必须)(?!求|用))"
+)
+BY = re.compile(
+    rf"由(?<![自理缘]由)(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
+    r"(?![^，。；、]{0,4}的)(?!解释)"
+)
+LED = re.compile(
+    rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?"
+    r"(?:参与|配合|参加|协助|支持))?"
+)
+BEFORE_LED = re.compile(
+    rf"(?:^|.*(?:由|建立|形成|完善|健全|实行|构建|以|要))(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})$"
+)
+# At the head of an item about the body's own work: 发挥工作专班作用，…
+OWN_WORK = re.compile(
+    rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?发挥好?(?P<list>[^，。；：！？\n、的和]{{1,30}}?"
+    r"(?:专班|工作组|小组|机制|指挥部|协会|商会|联席会议))的?"
+    r"(?:统筹协调|协调|统筹|自律|桥梁纽带)?作用"
+)
+
+_MORE = rf"(?:(?:[、和及]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
+_LIST = (
+    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}(?!{ANY_WORD}){_MORE})"
+    r"(?!等?级|内部?|年金|的|间|信贷|等?行业)"
+)
+_TELLS = (
+    r"(?:鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
+    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|要求|严禁|禁止)(?!基金|[和、的+])(?:更多|广大)?"
+)
+# Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
+_TOLD_TO = re.compile(
+    rf"{_TELLS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
+    rf"(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
+)
+_TOLD = re.compile(rf"{_TELLS}{_LIST}")
+# 支持孵化器减免在孵企业租金: asked to act for others
+_FOR_OTHERS = re.compile(
+    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:减免|带动|扩大对"
+    r"|(?<![升级列作成变转])为(?!主)"
+    r"|对(?!接|外|口)(?=[^，。；]{1,20}(?:企业|人|户|单位|机构|家庭|职工|群众|主体))))"
+)
+_JOINED = re.compile(
+    r"(?:会同|协同(?<=[，。；：\n]协同)|联合(?<=[，。；：\n局委部厅会办]联合)(?![采会国体执社]))"
+    rf"(?:几个)?{_LIST}"
+)
+_TOGETHER = re.compile(
+    rf"[与同](?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?"
+    r"(?:合作|协同|联合)"
+)
+_DRAWN_UP_WITH = re.compile(
+    rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责)"
+)
+# Pattern, role and rule of the bodies in its list; the surest first.
+LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+    (_JOINED, "support", "department.joined"),
+    (_TOGETHER, "support", "department.joined"),
+    (_DRAWN_UP_WITH, "support", "department.joined"),
+    (_TOLD_TO, "actor", "department.told"),
+    (_TOLD, "actor", "department.told"),
+    (_FOR_OTHERS, "actor", "department.told"),
+)
+
+# What stands behind a subject and decides about it.
+# 企业在…时，应…
+DUTY_FOLLOWS = re.compile(r"在[^，。；\n]{2,25}[时前后]，(?:应|须|必须|不得|要)")
+# 由甲会同乙负责解释 is no work.
+EXPLAINS = re.compile(r"[^，。；\n]{0,120}解释")
+# 政府办公室对试点工作负总责
+ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
+SUPPORTS = re.compile(r"[^，。；\n]{0,8}(?:参加|参与|配合)(?=[，。；\n])")
+# 市场监管局已办理…, 推出了…: reports
+REPORT = re.compile(r"[^为除]了(?!解)|已(?!出台|设|发行|建)|截至|累计|以来|同比|曾")
+APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
+# What a fund or a website does, somebody else does with it.
+THING = re.compile(r"基金$|(?<!公共服务)平台$|网站$|系统$")
+OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
