@@ -31,8 +31,7 @@ def stated_count_differs(text: str, segments: Sequence[Segment], measures: int) 
     Counted are the items of each style of numbering (一、 （一） 1. 第一条) and ``measures``.
     """
     stated = [
-        read_number(match["count"])
-        for match in _STATED.finditer(text, 0, min(len(text), _OPENING))
+        read_number(match["count"]) for match in _STATED.finditer(text, 0, min(len(text), _OPENING))
     ]
     if not stated:
         return False

@@ -18,8 +18,8 @@ from pipeline.schema import Body, Deadline, DocumentKind, Segment, Target
 
 
 def load() -> Language:
-    """Return the pipeline of ``default.cfg``: the zh char tokenizer and the notice components."""
-    text = files("pipeline").joinpath("default.cfg").read_text(encoding="utf-8")
+    """Return the pipeline of ``config.cfg``: the zh char tokenizer and the notice components."""
+    text = files("pipeline.nlp").joinpath("config.cfg").read_text(encoding="utf-8")
     return spacy.util.load_model_from_config(Config().from_str(text), auto_fill=True)
 
 
