@@ -1,8 +1,7 @@
-"""Fixtures and case files. The only conftest."""
+"""Fixtures that several tests need. The only conftest."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -16,18 +15,6 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def load_cases(field: str) -> list[Any]:
-    """One parameter per line of tests/cases/<field>.jsonl; "xfail" names a known gap."""
-    path = Path(__file__).parent / "cases" / f"{field}.jsonl"
-    params = []
-    for line in path.read_text("utf-8").splitlines():
-        case = json.loads(line)
-        why = case.get("xfail")
-        marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
-        params.append(pytest.param(case, id=case["id"], marks=marks))
-    return params
 
 
 @pytest.fixture
