@@ -28,8 +28,9 @@ _NUMBERING = (
 )
 # Words that open a clause and carry nothing of the action.
 _OPENING = (
-    r"(?:并且?|同时|同步|此外|另外|其中|还要?|也要?|都要|均要|均应|均|要|应当|应该|应|须|必须|需要|需|将|拟|会|能|又|再|进一步|切实|不断|更好|更加"
-    r"|确需|各地要|原则上|下一步|分别|相应|每[户家个人套辆次]|[\s“])"
+    r"(?:并且?|同时|同步|此外|另外|其中|还要?|也要?|都要|均要|均应|均|要|应当|应该|应|须|必须"
+    r"|需要|需|将|拟|会|能|又|再|进一步|切实|不断|更好|更加|确需|各地要|原则上|下一步|分别|相应"
+    r"|每[户家个人套辆次]|[\s“])"
 )
 # 供应链, 预付款, 申报的项目: here the verb is part of a noun.
 _NO_NOUN = r"(?![性化率型者链商的期]|款(?!项)|记录|要求|主体)"
@@ -50,7 +51,8 @@ def verb_phrase() -> str:
 def clause_head() -> re.Pattern[str]:
     """A clause that begins with its verb phrase, numbering and openers apart."""
     return re.compile(
-        rf"(?:{_NUMBERING}){{0,2}}(?:{_OPENING}){{0,3}}(?P<verb>{verb_phrase()})(?P<aspect>了|好|出|到位)?"
+        rf"(?:{_NUMBERING}){{0,2}}(?:{_OPENING}){{0,3}}(?P<verb>{verb_phrase()})"
+        r"(?:了|好|出|到位)?"
     )
 
 
@@ -64,9 +66,14 @@ def after_modal() -> re.Pattern[str]:
 @cache
 def after_subject() -> re.Pattern[str]:
     """人力资源社会保障部门|加大…, 地方政府|不得…: the verb stands behind a body."""
-    body = r"(?:部门|单位|政府|企业|银行|机构|协会|地区|各地|委员会|中心|法院|学校|医院|街道|社区|公司|商会|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者|纳税人|[县区市省州盟旗厅局委部]|（[^（）]{0,20}）)"
+    body = (
+        r"(?:部门|单位|政府|企业|银行|机构|协会|地区|各地|委员会|中心|法院|学校|医院|街道|社区"
+        r"|公司|商会|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者"
+        r"|纳税人|[县区市省州盟旗厅局委部]|（[^（）]{0,20}）)"
+    )
     return re.compile(
-        rf"{body}(?:分别|共同|牵头|按职责|按照?规定|可以|可|均|也|要|应){{0,2}}(?P<verb>{verb_phrase()})"
+        rf"{body}(?:分别|共同|牵头|按职责|按照?规定|可以|可|均|也|要|应){{0,2}}"
+        rf"(?P<verb>{verb_phrase()})"
     )
 
 
@@ -90,7 +97,10 @@ def given() -> re.Pattern[str]:
 @cache
 def after_adverbial() -> re.Pattern[str]:
     """在现有基础上|提高…, 按照统一要求|做好…, 通过专项活动来|促进…."""
-    ending = r"(?:基础上|前提下|情况下|过程中|期间|要求|规定|原则|方式|方法|程序|比例|标准|合同|来|[上中下内])"
+    ending = (
+        r"(?:基础上|前提下|情况下|过程中|期间|要求|规定|原则|方式|方法|程序|比例|标准|合同|来"
+        r"|[上中下内])"
+    )
     return re.compile(rf"{ending}(?:{_OPENING})?(?P<verb>{verb_phrase()})")
 
 

@@ -11,10 +11,12 @@ import re
 
 from pipeline.fields.target.absolute import find_absolutes
 from pipeline.fields.target.context import Clauses, Context
+from pipeline.fields.target.nouns import noun_length
 from pipeline.fields.target.operators import read_operator
 from pipeline.fields.target.quantity import Quantity, find_quantities
+from pipeline.fields.target.reading import Reading
 from pipeline.fields.target.reject import is_condition, is_no_target
-from pipeline.fields.target.rules import Reading, noun_length, read_target
+from pipeline.fields.target.rules import read_target
 from pipeline.schema import Target
 
 __all__ = ["find_targets"]
@@ -22,8 +24,8 @@ __all__ = ["find_targets"]
 _CONTINUED = re.compile(r"\s?(?:（[^（）]{0,8}）)?(?:[、和及与或]|以及|[、]?各)\s?")
 _BETWEEN = re.compile(r"[、和及与或]|以及|[、]?各")
 _METRIC_END = re.compile(
-    r"(?:(?:由|从)[^，由从]{0,24}\d[^，由从]{0,12}|(?:较|同比|比(?=[^，]{0,6}年))[^，]{1,8}|分别|统一|均|再|原则上|进一步"
-    r"|可|应|达|共)+$"
+    r"(?:(?:由|从)[^，由从]{0,24}\d[^，由从]{0,12}|(?:较|同比|比(?=[^，]{0,6}年))[^，]{1,8}"
+    r"|分别|统一|均|再|原则上|进一步|可|应|达|共)+$"
 )
 # 给予专科生2万元、|本科生|4万元
 _GRADED = re.compile(r"、[^，。；、：\d的]{1,10}")
@@ -107,7 +109,7 @@ def _listed(clauses: Clauses, previous: Target, quantity: Quantity) -> Target:
     end = quantity.end
     if quantity.kind == "count":
         context = clauses.context(quantity, after=previous.end, list_end=end)
-        noun = context.right[: noun_length(context)]
+        noun = context.right[: noun_length(context.right)]
         plain = "的" not in clauses.text[previous.start : previous.end]
         end += len(noun.partition("的")[0]) if plain else len(noun)
     return Target(

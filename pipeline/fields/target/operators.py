@@ -42,7 +42,10 @@ def _token() -> re.Pattern[str]:
 
 @cache
 def _at_end() -> re.Pattern[str]:
-    filler = r"(?:了|人民币|各|均|分别|统一|再|不|至|到|的|应|可|原则上|应当|年均|一律|全部|享受|给予|额|可以|幅度|比例)"
+    filler = (
+        r"(?:了|人民币|各|均|分别|统一|再|不|至|到|的|应|可|原则上|应当|年均|一律|全部|享受"
+        r"|给予|额|可以|幅度|比例)"
+    )
     return re.compile(rf"(?:{any_of(*_KINDS)}{filler}{{0,2}}){{1,4}}$")
 
 

@@ -8,11 +8,10 @@ from functools import cache
 from pipeline.fields.target.context import Context
 from pipeline.fields.target.cues import any_of
 
-# 已完成, 累计发放, 共有, 比上年增长
+# 已完成, 累计发放, 共有; but 已缴纳, 已取得 describe what a share is taken of.
 _REPORTED = re.compile(
-    r"已(?!经?批|缴|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)|截至|截止目前|(?<!项)目前(?!期)|迄今|累计(?!.*(?:不"
-    r"|最)|达到?$|减免"
-    r"|补|给)"
+    r"已(?!经?批|缴|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)"
+    r"|累计(?!.*(?:不|最)|达到?$|减免|补|给)|截至|截止目前|(?<!项)目前(?!期)|迄今"
     r"|(?:共有|共计|现有|总计|约占|共)$|了(?:约|近)?$|去年(?!同期|底)|首次(?:超|突破|达)"
 )
 _REPORT_OPENS = re.compile(
@@ -21,47 +20,49 @@ _REPORT_OPENS = re.compile(
 _OUTLOOK = re.compile(r"今年(?!以来)|下一步|将|要")
 # 一次性组织市外游客50人以上，…，按每人10元给予奖励
 _REWARD_NEXT = re.compile(
-    r"(?:，[^，。；]{0,24}){0,2}(?:的，(?:给予|按|分别|奖励|补|一次性)|，(?:按每|给予|分别给予|奖励|一次性|每[^，]{1,12}奖励|补[助贴]))"
+    r"(?:，[^，。；]{0,24}){0,2}(?:的，(?:给予|按|分别|奖励|补|一次性)"
+    r"|，(?:按每|给予|分别给予|奖励|一次性|每[^，]{1,12}奖励|补[助贴]))"
 )
 _EVERY = re.compile(r"每(?:[新增加长达到满超过完成提高减少降低吸纳招用培训引进认定获得住宿]{0,6})$")
 _ORDINAL = re.compile(
-    r"(?:第|前|后|排名|位列|序号|近|过去|未来|连续|年满|届满|不满|不足|未满|满|连续缴存|间隔|相隔|距离)$"
+    r"(?:第|前|后|排名|位列|序号|近|过去|未来|连续|满|不足|间隔|相隔|距离|连续缴存)$"
 )
 _GENERIC = re.compile(
-    r"^(?:个)?(?:方面|环节|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信|维护|条件|意见|措施|举措|政策|月|代表|大局|坚持"
-    r"|没有|确保|必须|确定|到位)"
+    r"个?(?:方面|环节|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信"
+    r"|维护|条件|意见|措施|举措|政策|月|代表|大局|坚持|没有|确保|必须|确定|到位)"
 )
 _LISTED = re.compile(
-    r"(?:这|那|以下|上述|下列|前述|其他|其余|该|本|全部|所有|等|分|分为|包括|包含|涉及|以上|另外|哪)$"
+    r"(?:这|那|以下|上述|下列|前述|其他|其余|该|本|全部|所有|等|分|分为|包括|包含|涉及|以上"
+    r"|另外|哪)$"
 )
-_RATE_OR_PARTY = re.compile(
+_POLICY_VALUE = re.compile(
     r"首付|贷款|费率|额度|标准|利率|补贴|奖|返还|保证金|上限|下限|税率|租金|减免"
 )
+_CASE_OPENS = re.compile(r"凡|如|若|当(?!年|月|地)|每(?=增|新增|完成|达|提|超|满)")
+_GOAL_OPENS = re.compile(r"确保|力争|推动|争取|实现")
+_REWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补")
 _QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
 _PENALTY = re.compile(r"处(?:以)?$|罚款|拘留|处罚|罚金")
 _DAILY = re.compile(r"每(?:天|日|周|次|人每)|日$")
+# 达到600万元的，|超过100万的|按照: what follows 的 is the rule for the case.
+_CASE = re.compile(
+    r"[^，。；]{0,24}的(?:给予|予以|按|按照|可|由|再|不|每|分别|奖励(?=[^，。；]*\d)"
+    r"|补[助贴](?=[^，。；]*\d)|一次性|其|应|减|免|暂|且|，|$|（)"
+)
 
 
 @cache
-def _eligible() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The shapes behind a quantity that describes a party: (…的企业), (…的给予)."""
-    holder = any_of("holder")
-    party = re.compile(
-        rf"(?:及?以[上下内])?[^，。；、]{{0,10}}?的[^，。；的]{{0,18}}?{holder}(?!贷|担保|补|奖|的?(?:支持|贷款))"
+def _party() -> re.Pattern[str]:
+    """…达到2万吨以上|的牛羊精深加工企业: the quantity describes who is meant."""
+    return re.compile(
+        rf"[^，。；、]{{0,10}}?的[^，。；的]{{0,18}}?{any_of('holder')}"
+        r"(?!贷|担保|补|奖|的?(?:支持|贷款))"
     )
-    verbs = r"(?:给予|予以|按|按照|可|由|再|不|每|分别|奖励(?=[^，。；]*\d)|补[助贴](?=[^，。；]*\d)|一次性|其|应|减|免|暂|且|，|$|（)"
-    case = re.compile(rf"(?:[^，。；]{{0,24}})的{verbs}")
-    return party, case
 
 
 @cache
 def _promised_noun() -> re.Pattern[str]:
     return re.compile(rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务)")
-
-
-@cache
-def _reward() -> re.Pattern[str]:
-    return re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补)")
 
 
 def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
@@ -80,19 +81,18 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
         return counted and bool(_REWARD_NEXT.match(context.tail))
     if attributive and not _promised_noun().match(behind):
         return True
-    party, case = _eligible()
-    if party.match(behind) or case.match(behind):
+    if _party().match(behind) or _CASE.match(behind):
         return True
     return _is_threshold(context)
 
 
 def _is_threshold(context: Context) -> bool:
     """同比增速高于8%，给予10万元奖励: the reward follows in a later clause."""
-    if re.match(r"凡|如|若|当(?!年|月|地)|每(?=增|新增|完成|达|提|超|满)", context.clause):
+    if _CASE_OPENS.match(context.clause):
         return True
-    if _RATE_OR_PARTY.search(context.left) or re.match(r"确保|力争|推动|争取|实现", context.clause):
+    if _POLICY_VALUE.search(context.left) or _GOAL_OPENS.match(context.clause):
         return False
-    return bool(_reward().search(context.tail)) and not _reward().search(context.clause)
+    return bool(_REWARD.search(context.tail)) and not _REWARD.search(context.clause)
 
 
 def is_no_target(context: Context) -> bool:

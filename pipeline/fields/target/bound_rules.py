@@ -1,0 +1,124 @@
+"""Quantities behind words that bound, set or move a value."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fields.target.context import Context, metric_start
+from pipeline.fields.target.nouns import attributive_gift_length, is_rate, noun_length
+from pipeline.fields.target.operators import Operator, combine, read_operator
+from pipeline.fields.target.reading import Reading
+from pipeline.fields.target.share_rules import used_length
+from pipeline.schema import Op
+
+_MONTHS_OF = re.compile(
+    r"的?[^，。；、（）的]{0,14}?(?:保险金|保险费|租金|房租|费用|费|工资|租|金额?|标准)"
+)
+# 发放6个月, 设立6个月的费用缓缴期: terms, which are deadlines (Q7).
+_TERM = re.compile(r"(?:发放|领取|期限|享受|缓缴|延长|申领|为期|时间|期为)[^，。；]{0,6}$")
+_TERM_BEHIND = re.compile(r"缓缴|延期|期")
+_RELIEF = re.compile(r"减免|免收|免除|免缴|减收|租金|房租|免交|免")
+_YEARS_OF = re.compile(r"房龄|贷款年限|使用年限|之和")
+_CONTRIBUTION = re.compile(
+    r"缴存(?:时限|时间|年限|期限)|缴费年限|居住年限|社保(?:缴纳)?(?:年限|时间|时限)"
+)
+
+
+def bound(context: Context) -> Reading | None:
+    """担保费率不超过1% · 预付款比例由30%提高至50% · 最高不超过500万元."""
+    quantity, left = context.quantity, context.left
+    operator = read_operator(left)
+    if operator is None or quantity.kind in ("months", "years"):
+        return None
+    cut = metric_start(left, keep=operator.length)
+    cut += _long_attribute(left[cut : len(left) - operator.length])
+    metric = left[cut : len(left) - operator.length]
+    if metric in ("对", "对于") or not _weighs(context, operator, metric):
+        return None
+    gift = attributive_gift_length(context.right)
+    if gift and operator.op in (">=", "<="):
+        if len(metric) <= 6 and is_rate(metric):
+            gift = 0  # 保险额度不低于50万元|的人身意外保险
+        else:
+            cut = len(left) - operator.length
+    said = left[len(left) - operator.length :]
+    return Reading(
+        before=len(left) - cut,
+        behind=max(gift, _object_length(context, operator)),
+        op=combine(operator, quantity.after, metric + said),
+        metric=metric,
+        found_by="target.bound",
+        strong=said.startswith(("最高", "最多")),
+    )
+
+
+def _weighs(context: Context, operator: Operator, metric: str) -> bool:
+    """Tell whether 为, 是, 在, 按 are enough: they are for shares and behind a rate."""
+    if not operator.weak or context.quantity.kind == "share":
+        return True
+    return context.quantity.kind == "money" and is_rate(metric)
+
+
+def _object_length(context: Context, operator: Operator) -> int:
+    if context.quantity.kind == "count":
+        return noun_length(context.right)
+    return used_length(context.right) if operator.weak else 0
+
+
+def _long_attribute(metric: str) -> int:
+    """Length of the attribute to leave out: 中小微企业中标的货物和服务类项目的|预付款比例."""
+    cut = metric.rfind("的") + 1
+    rest = metric[cut:]
+    whole = rest.count("（") == rest.count("）")
+    return cut if len(metric) > 14 and len(rest) > 3 and whole else 0
+
+
+def months(context: Context) -> Reading | None:
+    """免收1个月房租 · 给予3个月的失业保险金稳岗返还 · 减免不超过6个月 (Q7, Q20)."""
+    quantity, left = context.quantity, context.left
+    if quantity.kind != "months" or _TERM.search(left):
+        return None
+    of_what = _MONTHS_OF.match(context.right)
+    relief = _RELIEF.search(left)
+    if of_what is None and (relief is None or context.right):
+        return None
+    behind = of_what.end() if of_what is not None else 0
+    if _TERM_BEHIND.match(context.right, behind):
+        return None
+    op = combine(read_operator(left), quantity.after, left)
+    named = context.right[:behind].lstrip("的")
+    return Reading(
+        before=_months_before(left, bare=not behind),
+        behind=behind,
+        op="-" if relief and op == "=" else op,
+        metric=named or (relief[0] if relief else None),
+        found_by="target.months",
+        strong=True,
+    )
+
+
+def _months_before(left: str, *, bare: bool) -> int:
+    """Length of the op before the months; 合计减免 too where nothing stands behind them."""
+    operator = read_operator(left)
+    if operator is None:
+        return 0
+    if bare:
+        return min(len(left), operator.length + 4)
+    return len(re.sub(r"^按照?", "", left[len(left) - operator.length :]))
+
+
+def term_of_rule(context: Context) -> Reading | None:
+    """房龄限制由20年延长至30年 · 缴存时限缩短为6个月: a term that the measure sets (Q28)."""
+    quantity, left = context.quantity, context.left
+    operator = read_operator(left) if quantity.kind in ("months", "years") else None
+    if operator is None:
+        return None
+    of_years = quantity.kind == "years" and _YEARS_OF.search(left)
+    if not of_years and not _CONTRIBUTION.search(left):
+        return None
+    cut = metric_start(left, keep=operator.length)
+    metric = left[cut : len(left) - operator.length]
+    op: Op = combine(operator, quantity.after, metric)
+    if of_years and "延长" in left:
+        op = "<="
+    return Reading(len(left) - cut, 0, op, metric, "target.term")

@@ -1,0 +1,97 @@
+"""Sums and shares that somebody gets: grants, rewards, refunds, discounts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.fields.target.context import Context
+from pipeline.fields.target.cues import any_of
+from pipeline.fields.target.nouns import gift_length
+from pipeline.fields.target.operators import combine, read_operator
+from pipeline.fields.target.reading import Reading
+
+_PREFIX = (
+    r"(?:单[个家户笔月套项件次][^，。；、\d]{0,6}?|每(?!年|季|月)[^，。；、\d的]{1,5}?"
+    r"|一次性|最高可?以?|额外|再|合计|累计|共)"
+)
+# 对其净化系统改造及设备投资|给予50%: the share is one of what stands behind 对.
+_SHARE_OF = re.compile(r"对(?:其|[^，]*(?:投资|费用|支出|部分|金额|额)(?=给予))")
+_PER = re.compile(
+    r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?){1,2}$"
+)
+_REGULATES = re.compile(r"补|奖|标准|按")
+_DISCOUNT = re.compile(r"(?:按|打|享受?|给予|予以|实行|执行)[^，。；、\d]{0,16}$")
+
+
+def give(context: Context) -> Reading | None:
+    """给予20万元一次性奖励 · 每户奖励5万元 · 返还30%."""
+    quantity, left = context.quantity, context.left
+    match = _given().search(left) if quantity.kind in ("money", "share", "bare") else None
+    if match is None:
+        return None
+    operator = read_operator(left)
+    said = match[0][: len(match[0]) - (operator.length if operator is not None else 0)]
+    behind = gift_length(context.right)
+    whole = quantity.kind == "share" and _SHARE_OF.match(left)
+    return Reading(
+        before=len(left) if whole else len(left) - match.start(),
+        behind=behind,
+        op=combine(operator, quantity.after, match[0]),
+        metric=context.right[:behind].lstrip("的") or said or match["verb"],
+        found_by="target.give",
+        strong=True,
+        unit="元" if quantity.kind == "bare" else None,
+    )
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_PREFIX}{{0,4}}(?P<verb>{any_of('give_verb')}|[奖补](?=$))[^，。；、：“”\d]{{0,14}}$"
+    )
+
+
+def each(context: Context) -> Reading | None:
+    """安定区、陇西县各50个."""
+    quantity, left = context.quantity, context.left
+    if quantity.kind != "count" or not left.endswith("各") or context.right:
+        return None
+    return Reading(1, 0, combine(None, quantity.after, ""), None, "target.each", strong=True)
+
+
+def per_unit(context: Context) -> Reading | None:
+    """每人每天300元给予补助 · 每户10万元."""
+    quantity, left = context.quantity, context.left
+    match = _PER.search(left) if quantity.kind in ("money", "share") else None
+    if match is None:
+        return None
+    behind = gift_length(context.right)
+    if not behind and context.right and not _REGULATES.search(context.clause):
+        return None
+    metric = (context.right[:behind] or match[0]).lstrip("的")
+    op = combine(None, quantity.after, left)
+    return Reading(len(match[0]), behind, op, metric, "target.per_unit", strong=True)
+
+
+def discount(context: Context) -> Reading | None:
+    """按评估价的7折 · 享受8折优惠 · 打9.5折."""
+    quantity, left = context.quantity, context.left
+    if quantity.unit != "折":
+        return None
+    match = _DISCOUNT.search(left)
+    before = len(left) - match.start() if match is not None else 0
+    behind = gift_length(context.right)
+    op = combine(read_operator(left), quantity.after, left)
+    metric = context.right[:behind]
+    return Reading(before, behind, op, metric, "target.discount", strong=True)
+
+
+def noun_behind(context: Context) -> Reading | None:
+    """25%的贴息支持 · 20%的税率: the noun behind promises the quantity."""
+    quantity, left = context.quantity, context.left
+    behind = gift_length(context.right) if quantity.kind in ("money", "share") else 0
+    if not behind or len(left) > 12:
+        return None
+    op = combine(read_operator(left), quantity.after, left)
+    return Reading(0, behind, op, context.right[:behind], "target.noun")

@@ -1,0 +1,111 @@
+"""Shares of something that is named, and values that close their clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.fields.target.context import Context, metric_start
+from pipeline.fields.target.cues import alternation, cue_words
+from pipeline.fields.target.nouns import attributive_gift_length, gift_length, is_rate
+from pipeline.fields.target.operators import combine, read_operator
+from pipeline.fields.target.reading import Reading
+
+# Behind a share: what it is used for. 按照减免租金的10%|给予补助, 减按50%|征收.
+_USED = re.compile(
+    r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
+    r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持)|进行贴息|缴纳|征收|减征|计入应纳税所得额"
+    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
+    r"|缴存|收取|执行|提取|核定)"
+)
+_BASE = re.compile(r"(?:按照?|减按|以)(?P<base>[^，。；、：“”\d]{0,36})$")
+_BASE_END = re.compile(r"(?:的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率)$")
+_WHOLE = re.compile(r"全?(?:覆盖|落实|到位|完成|达标)")
+# These are part of the base more often than bounds: 出让最低价的20%, 贷款最高限额的1.5倍.
+_SUPERLATIVES = {"最低", "最高", "最少", "最多", "最大", "最长", "上限", "限额", "至少", "超"}
+
+
+def used_length(right: str) -> int:
+    """Length of the words behind a share that say what it is used for."""
+    used = _USED.match(right)
+    return used.end() if used is not None else 0
+
+
+def of_bound(context: Context) -> Reading | None:
+    """不低于采购金额的30% · 不超过建设单位安装成本50% · 不得高于账户余额之和的10倍."""
+    quantity, left = context.quantity, context.left
+    if quantity.kind not in ("share", "months") or not _BASE_END.search(left):
+        return None
+    match = _bounded_base().search(left)
+    if match is None:
+        return None
+    begin = metric_start(left)
+    set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
+    if set_off is not None or match.start() - begin > 24:
+        begin = match.start()
+    return Reading(
+        before=len(left) - begin,
+        behind=0,
+        op=combine(read_operator(match["cue"]), None, match["cue"]),
+        metric=left[begin : match.start()] or match["base"],
+        found_by="target.of_bound",
+    )
+
+
+@cache
+def _bounded_base() -> re.Pattern[str]:
+    words = {*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES
+    return re.compile(rf"(?P<cue>{alternation(words)})(?P<base>[^，。；、：“”\d]{{1,36}})$")
+
+
+def of_base(context: Context) -> Reading | None:
+    """按减免租金的10%给予补助 · 减按50%征收 · 按20%的税率缴纳企业所得税."""
+    quantity, left = context.quantity, context.left
+    match = _BASE.search(left) if quantity.kind == "share" else None
+    if match is None:
+        return None
+    behind = max(used_length(context.right), gift_length(context.right))
+    if not behind and not match["base"].endswith("的"):
+        return None
+    operator = read_operator(left)
+    if operator is not None and (operator.weak or operator.op not in ("<=", ">=")):
+        operator = None
+    metric = match["base"].rstrip("的") or context.right[:behind]
+    op = combine(operator, quantity.after, left)
+    return Reading(len(left) - match.start(), behind, op, metric, "target.of_base", strong=True)
+
+
+def whole_share(context: Context) -> Reading | None:
+    """环境监管和服务100%全覆盖."""
+    quantity, left = context.quantity, context.left
+    claim = _WHOLE.match(context.right) if quantity.kind == "share" else None
+    if claim is None:
+        return None
+    cut = metric_start(left)
+    op = combine(read_operator(left), quantity.after, "")
+    return Reading(len(left) - cut, claim.end(), op, left[cut:], "target.whole_share")
+
+
+def value_after(context: Context) -> Reading | None:
+    """完成率90%以上 · 费率1% · 产量820亿斤以上: the quantity closes the clause of its metric."""
+    quantity, left = context.quantity, context.left
+    cut = metric_start(left)
+    by = re.search(r"按照?[^按]*$", left[cut:])
+    if by is not None:
+        cut += by.start()
+    metric = left[cut:]
+    if len(metric) < 2 or not _fits(context, is_rate(metric)):
+        return None
+    closed = not context.right or re.match(r"[、和及（\s]", context.right)
+    if not closed and not attributive_gift_length(context.right):
+        return None
+    op = combine(read_operator(left), quantity.after, metric)
+    return Reading(len(metric), 0, op, metric, "target.value_after")
+
+
+def _fits(context: Context, rate: bool) -> bool:
+    """Sums and shares fit behind a rate, or with 以上; counts need both."""
+    after = context.quantity.after is not None
+    if context.quantity.kind in ("share", "money"):
+        return after or rate
+    return context.quantity.kind in ("count", "size") and after and rate
