@@ -1,8 +1,8 @@
 """Is a segment a measure? Cases of tests/cases/measure.jsonl, and what holds for any text.
 
-A case: the lines ``before`` and ``after`` the segment ("# …" is a heading), its ``section`` and the document's
-``kind`` where they matter, the segment's ``text``, and whether it is a measure (``expect``).
-``rule`` names the rule that has to decide.
+A case: the lines ``before`` and ``after`` the segment ("# …" is a heading), its ``section`` and
+the document's ``kind`` where they matter, the segment's ``text``, and whether it is a measure
+(``expect``). ``rule`` names the rule that has to decide.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from pipeline.classify.place import Place, item_style
@@ -15,6 +16,8 @@ _TOLD = frozenset(
     f"classify.{rule}"
     for rule in ("argument", "background", "situation", "report", "description")
 )
+# 各位代表：现在，我代表市人民政府… : a work report, past and future in one.
+_ADDRESS = re.compile("各位(?:代表|委员)|我(?:谨)?代表[^，。]{0,16}向|同志们|女士们")
 _HEAD, _TAIL = 500, 150
 _POINTS = ("article", "chinese")
 
@@ -35,16 +38,16 @@ def measure_evidence(
     """Return score and deciding rule ("classify.directive_verb") for each segment.
 
     ``kind`` is a guess made from title and opening: a notice that only tells is read like a
-    speech, news that only lists rules like a notice.
+    speech; news and others have no measures, unless they only list rules.
     """
-    if kind == "other":
-        return [(0.1, "classify.other")] * len(segments)
-    if kind in ("notice", "news"):
-        found = _judge(text, segments, kind, judge_task)
-        if kind == "news":
-            return found if _lists_rules(found) else _judge(text, segments, kind, judge_speech)
+    if kind in ("interpretation", "press_conference"):
+        return _judge(text, segments, kind, judge_speech)
+    found = _judge(text, segments, "notice", judge_task)
+    if kind == "notice":
         return _promises(text, segments) if _tells(found) else found
-    return _judge(text, segments, kind, judge_speech)
+    if _lists_rules(found) and not _ADDRESS.search(text):
+        return found
+    return [(0.0 if segment.kind == "heading" else 0.1, f"classify.{kind}") for segment in segments]
 
 
 def _promises(text: str, segments: Sequence[Segment]) -> list[Evidence]:
@@ -83,7 +86,7 @@ def _tells(found: Sequence[Evidence]) -> bool:
 
 
 def _lists_rules(found: Sequence[Evidence]) -> bool:
-    """A notice under a newspaper's headline (绍兴房地产十条新政发布) asks and tells nothing else."""
+    """A notice under a newspaper's headline (房地产十条新政发布) asks and tells nothing else."""
     told, asked = _weigh(found)
     return asked >= 5 and told * 6 < asked
 

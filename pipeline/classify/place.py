@@ -125,7 +125,7 @@ def _acts(heading: str) -> bool:
 
 
 def item_style(piece: str) -> str:
-    """Name the numbering at the start of a segment: article, chinese, bracket, digit, small, first."""
+    """Name the numbering of a segment: article, chinese, bracket, digit, small, first."""
     found = _STYLES.match(piece)
     return found.lastgroup or "" if found is not None else ""
 

@@ -10,7 +10,8 @@ import re
 
 from pipeline.classify.guard import guarded
 
-_CHINESE_DATE = r"[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}日"
+_NUMERAL = "[一二三四五六七八九十]"
+_CHINESE_DATE = rf"[二一][〇○零Oo0一二三四五六七八九]{{3}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,4}}日"
 _DATE = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_CHINESE_DATE})"
 _TITLE_WORD = (
     "通知|意见|办法|规定|方案|措施|细则|公告|通告|决定|函|批复|规划|计划|条例|要点|解读|指南|"
@@ -39,6 +40,8 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 
+# 各单位落实情况于每月5日前报市发展改革委，邮箱：…
+_TO_SEND = re.compile("报送|前报|上报|报至|发送至|反馈至")
 # 联系人：张三 · 公路职业资格处陈班雄，电话：010-65299058
 _CONTACT = guarded(
     r"""\d{3,4}[-—－]\d{7,8}|@\w+\.|https?://|www\.|(?:电话|邮箱)[：:]
@@ -59,7 +62,7 @@ _NUMBERED_LINE = re.compile(
 # 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
 _ADDRESSEES = re.compile(
     r"[^。；！？]*(?:政府|部门|机构|单位|委|厅|局|公司|企业|院校|大学|学校|学院|办|室|处|街道|乡镇|会|院|中心|银行|科|署|部|社|行|队"
-    r"|兵团|集团|市|县|区|省|州|盟|旗|校|所|站|馆|同志|家长|同学|朋友|市民|组织|商)\s*(?:[（(][^（()）]{1,40}[）)])?\s*[：:]\s*$"
+    r"|兵团|集团|市|县|区|省|州|盟|旗|校|所|站|馆|同志|家长|同学|朋友|市民|组织|商|司)\s*(?:[（(][^（()）]{1,40}[）)])?\s*[：:]\s*$"
 )
 _NO_ADDRESSEES = re.compile(
     r"如下|以下|下列|(?:牵头|责任|配合|负责|协助|参与|主管|联系|主办|承办|编制|批准)(?:单位|部门|机构)"
@@ -79,7 +82,7 @@ def line_rule(piece: str) -> str | None:
     found = _LINE.match(piece)
     if found is not None:
         return found.lastgroup
-    if len(piece) < 120 and _CONTACT.search(piece):
+    if len(piece) < 120 and _CONTACT.search(piece) and not _TO_SEND.search(piece):
         return "contact"
     if len(piece.strip()) < 5:
         return "fragment"
@@ -113,7 +116,7 @@ def _unclosed(piece: str) -> str | None:
 
 
 # 内容发布、互动交流、用户注册、统一身份认证；
-_ENUMERATION = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){2,}(?:，?等等?)?\s*[；。]\s*$")
+_ENUMERATION = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){2,}(?:\s*；|，?等等[；。])\s*$")
 
 
 def is_enumeration(piece: str) -> bool:

@@ -1,4 +1,4 @@
-"""Judge a segment of an interpretation, a press conference or news: most sentences explain.
+"""Judge a segment of an interpretation or a press conference: most sentences explain.
 
 Only what a named body will do, and directive wording of the notice explained, is a measure.
 """
@@ -14,12 +14,17 @@ from pipeline.classify.statements import creed_rule, formal_rule, statement_rule
 
 Evidence = tuple[float, str]
 
-_DONE = re.compile(r"[一-鿿]了(?!解|然)|已(?:经)?(?![^，。；]{1,12}的)|先后|累计|正在|目前|当时|仍是|还是")
+_DONE = re.compile(
+    r"[一-鿿]了(?!解|然)|已(?:经)?(?![^，。；]{1,12}的)|先后|累计|正在|目前|当时|仍是|还是"
+)
 _RULE = re.compile(
     r"(?:对于?|凡|鼓励|允许|支持)[^。]*(?:，|对)(?:要|应|可以|可|给予|允许|不得|加快|依法|按|实行)"
 )
 _HELP = re.compile(r"希望|需要我们|我们认为|我觉得|我相信|可以说|就是说")
-_NEED = re.compile(r"(?<=[，。；])(?:还|都|也|亟)?需要?(?!求)|得还|能够|有助于|有利于|使得|意味|将产生|从中受益|目的是")
+_NEED = re.compile(
+    r"(?<=[，。；])(?:还|都|也|亟)?需要?(?!求)|得还|能够|有助于|有利于|使得|意味"
+    r"|将产生|从中受益|目的是"
+)
 # 下一步，工业和信息化部将重点推进以下几方面工作。
 _LEAD_IN = re.compile(
     r"(?:以下|如下|[两几二三四五六七八九十\d])[^，。；：]{0,4}(?:方面|项|条|个|点)[^，。；：]{0,8}[。：]\s*$"
@@ -31,8 +36,6 @@ def judge_speech(piece: str, section: tuple[str, ...], place: Place) -> Evidence
     line = line_rule(piece)
     if line is not None:
         return 0.02, line
-    if place.kind == "news":
-        return 0.1, "news"
     if _LEAD_IN.search(piece):
         return 0.2, "lead_in"
     told = statement_rule(piece)

@@ -16,18 +16,25 @@ _PERSONS = re.compile(
     r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员)"
     r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须)|成年人[^。；]{0,30}可以"
 )
-_PERSONS_ONLY = re.compile(r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)")
+_BODIES_TOO = re.compile(
+    r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)"
+)
 _IN_PERSON = re.compile(r"由(?:其)?(?:本人|监护人|申请人)")
 # 第八条原则上毕业生本科不超过26周岁。
 _ELIGIBILITY = re.compile(
-    r"周岁|应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无"
+    r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
+    r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无"
 )
 _CASE_END = re.compile(r"的\s*[；。，]?\s*$")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
-_OWN_RULE = re.compile(r"准予|给予|予以|不予|奖励|补贴|补助|减免|责令|实行|可申请|由[^，。；]{2,20}(?:负责|审核|办理|认定)")
+_OWN_RULE = re.compile(
+    r"准予|给予|予以|不予|奖励|补贴|补助|减免|责令|实行|可申请"
+    r"|由[^，。；]{2,20}(?:负责|审核|办理|认定)"
+)
 _GOAL_WORK = frozenset(
-    "建设 打造 推出 培育 引进 新增 完成 创建 开展 实施 组织 支持 新建 改造 遴选 推动 推进 加快 加强 落实".split()
+    {"建设", "打造", "推出", "培育", "引进", "新增", "完成", "创建", "开展", "实施", "组织"}
+    | {"支持", "新建", "改造", "遴选", "推动", "推进", "加快", "加强", "落实"}
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
 _CLAUSE = re.compile("[，；]")
@@ -67,11 +74,18 @@ def _by_context(piece: str, place: Place) -> Evidence | None:
         return 0.2, "continued"
     if _CASE_END.search(piece):
         return 0.25, "condition"
-    if _ELIGIBILITY.search(piece) and not _OWN_RULE.search(piece):
+    if _is_eligibility(piece):
         return 0.2, "eligibility"
     if is_enumeration(piece):
         return 0.3, "enumeration"
     return _persons(piece)
+
+
+def _is_eligibility(piece: str) -> bool:
+    """应当具备下列条件, 不超过26周岁; not: 60周岁以上的职工可提取住房公积金."""
+    if _ELIGIBILITY.search(piece):
+        return not _OWN_RULE.search(piece)
+    return "周岁" in piece and not (commands.allows(piece) or _OWN_RULE.search(piece))
 
 
 def _asks_something(piece: str) -> bool:
@@ -83,7 +97,7 @@ def _asks_something(piece: str) -> bool:
 
 
 def _persons(piece: str) -> Evidence | None:
-    told = _PERSONS.search(piece) and not _PERSONS_ONLY.search(piece)
+    told = _PERSONS.search(piece) and not _BODIES_TOO.search(piece)
     return (0.35, "persons") if told or _IN_PERSON.search(piece) else None
 
 
@@ -127,7 +141,7 @@ def _by_wording(
     if piece.startswith("坚持", start) and is_general(section):
         return 0.3, "principle"
     duty = commands.obliges(piece)
-    if not duty and not (directive and _ARGUES.search(piece) is None) and not commands.prohibits(piece):
+    if not duty and (not directive or _ARGUES.search(piece)) and not commands.prohibits(piece):
         told = statement_rule(piece)
         if told is not None and not _outweighed(told, piece, start, directive=directive):
             return 0.2, told
@@ -140,8 +154,10 @@ def _outweighed(told: str, piece: str, start: int, *, directive: bool) -> bool:
     """受疫情影响面临困难的企业，可延期…: the situation is the condition of a rule."""
     if told == "argument":
         return False
-    if directive or told != "situation":
+    if directive or told == "background":
         return directive
+    if told == "report":
+        return "的，" in piece and commands.grants(piece)
     asks = commands.grants(piece) or commands.allows(piece)
     return asks or commands.clause_directive(piece, start)
 
