@@ -14,8 +14,8 @@ from pipeline.schema import Body, Segment
 _HEAD = re.compile(
     r"(?:（?[一二三四五六七八九十\d]+[、.．）]|[一二三四五六七八九十]是|同时，|此外，|另外，|\s)*"
 )
-# A sentence with a head of its own does not inherit: 对于…, 鼓励…, 支持… and conditions.
-_OWN_HEAD = re.compile(r"(?:对|凡|如|经|由|鼓励|支持|允许|引导|本|上述|以上|此|其|该)")
+# A sentence with a head of its own does not inherit: 鼓励…, 支持…, conditions, 上述政策….
+_OWN_HEAD = re.compile(r"(?:凡|如|经|由|鼓励|支持|允许|引导|本|上述|以上|此|其|该)")
 
 
 def carried_subjects(
