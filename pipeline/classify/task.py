@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.classify import commands
+from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
 from pipeline.classify.shapes import is_enumeration, line_rule
 from pipeline.classify.statements import creed_rule, describes, formal_rule, statement_rule
@@ -12,9 +13,10 @@ from pipeline.classify.statements import creed_rule, describes, formal_rule, sta
 Evidence = tuple[float, str]
 
 # 未成年人应当由其监护人代为办理。 Nobody but persons is told to act.
-_PERSONS = re.compile(
+_PERSONS = guarded(
     r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员)"
-    r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须)|成年人[^。；]{0,30}可以"
+    r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须)|成年人[^。；]{0,30}可以",
+    "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
 _BODIES_TOO = re.compile(
     r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)"
