@@ -33,7 +33,9 @@ _OPENING = (
     r"|每[户家个人套辆次]|[\s“])"
 )
 # 供应链, 预付款, 申报的项目: here the verb is part of a noun.
-_NO_NOUN = r"(?![性化率型者链商的期]|款(?!项)|记录|要求|主体)"
+_NO_NOUN = r"(?![性化率型者链商的期]|款(?!项)|记录|要求)"
+# 应当|及时向社会|公布
+_TOWARDS = r"(?:(?:及时|主动|定期)?向[^，。对为]{1,8}?)?"
 _JOINT = r"(?:和|并|、|与|及|或)"
 
 
@@ -60,7 +62,7 @@ def clause_head() -> re.Pattern[str]:
 def after_modal() -> re.Pattern[str]:
     """各地区各部门要|加强…: the verb stands behind a word of duty."""
     duty = r"(?:要|应当|应该|应|须|必须|需要|需|负责|将)"
-    return re.compile(rf"{duty}(?:{_OPENING}){{0,2}}(?P<verb>{verb_phrase()})")
+    return re.compile(rf"{duty}(?:{_OPENING}){{0,2}}{_TOWARDS}(?P<verb>{verb_phrase()})")
 
 
 @cache
@@ -72,7 +74,7 @@ def after_subject() -> re.Pattern[str]:
         r"|纳税人|[县区市省州盟旗厅局委部]|（[^（）]{0,20}）)"
     )
     return re.compile(
-        rf"{body}(?:分别|共同|牵头|按职责|按照?规定|可以|可|均|也|要|应){{0,2}}"
+        rf"{body}(?:分别|共同|牵头|按职责|按照?规定|均|也|要|应){{0,2}}"
         rf"(?P<verb>{verb_phrase()})"
     )
 
@@ -107,14 +109,13 @@ def after_adverbial() -> re.Pattern[str]:
 @cache
 def moved() -> re.Pattern[str]:
     """将专题服务|接入平台, 把A|纳入B: the object stands before the verb."""
-    verb = _any_of("verb", "give")
+    not_modal = rf"将(?!{_any_of('verb', 'adverb', 'cover')})"
     return re.compile(
-        rf"(?:将|把)(?!{_any_of('verb', 'adverb', 'cover')})(?P<thing>[^，]{{2,60}}?)"
-        rf"(?P<verb>(?:{_any_of('adverb')})?(?:作为|落实到|融入|{verb}))(?:到|至|为|入)?{_NO_NOUN}"
+        rf"(?:{not_modal}|把)(?P<thing>[^，]{{2,60}}?)(?P<verb>{_any_of('adverb')}?{_any_of('move')})"
     )
 
 
 @cache
 def split_point() -> re.Pattern[str]:
     """完善制度|、落实责任: a 、 that a verb with an object of its own follows."""
-    return re.compile(rf"、(?={_any_of('verb')}[\u4e00-\u9fff“]{{2,}})")
+    return re.compile(rf"、(?={_any_of('verb')}(?!等|体系)[\u4e00-\u9fff“]{{2,}})")

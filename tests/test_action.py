@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.fields.action import find_actions
+
+PATH = Path(__file__).parent / "cases" / "action.jsonl"
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()
+]
+LETTERS = "对企业给予补贴加强推进建立健全不得可要将把为按照的、，。；（）“”供应链12"
+HOSTILE = ["加强", "、加强", "对", "（", "“", "，", "要", "部门", "将企业", "加强和"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_actions_are_found(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if "xfail" in case:
+        request.applymarker(pytest.mark.xfail(reason=case["xfail"], strict=True))
+    text = case["text"]
+    found = find_actions(text, 0, len(text))
+    shown = [{"action": action.verb, "object": action.object} for action in found]
+    assert shown == case["expect"]
+
+
+def test_segment_inside_a_text_keeps_its_place() -> None:
+    text = "前文不管。加快推进项目建设，完善机制。后文不管。"
+    found = find_actions(text, 5, 19)
+    places = [text[action.start : action.end] for action in found]
+    assert places == ["加快推进项目建设", "完善机制"]
+
+
+@given(st.text(alphabet=LETTERS, max_size=60))
+def test_verb_and_object_stand_in_the_span(text: str) -> None:
+    last = 0
+    for action in find_actions(text, 0, len(text)):
+        assert last <= action.start < action.end <= len(text)
+        passage = text[action.start : action.end]
+        assert action.verb in passage
+        assert action.object is None or action.object in passage
+        last = action.end
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_long_hostile_line_ends_at_once(piece: str) -> None:
+    text = piece * (50_000 // len(piece))
+    started = time.perf_counter()
+    find_actions(text, 0, len(text))
+    assert time.perf_counter() - started < 5
