@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pipeline.fields.department.words import (
     BRACKET,
-    ENDING,
     FIELD,
     LEVEL,
     NAMED,
     alternation,
+    ends_like_body,
     words,
 )
 
@@ -89,7 +89,7 @@ def is_body(name: str, *, strict: bool = False) -> bool:
     """Say whether an item of a list can be the name of a body."""
     if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or PERSON.search(name):
         return False
-    if ENDING.search(name) or _HEADLESS.fullmatch(name):
+    if ends_like_body(name) or _HEADLESS.fullmatch(name):
         return True
     return not strict and len(name) <= 12
 
@@ -134,18 +134,18 @@ def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> in
 
 def _leans(item: str, following: str) -> bool:
     """Say whether an item has no head of its own: 各市、县人民政府; 财政、人社部门."""
-    if "的" in following and _QUALIFIER.fullmatch(item) and not ENDING.search(item):
+    if "的" in following and _QUALIFIER.fullmatch(item) and not ends_like_body(item):
         return True
     if _LEVEL_ONLY.fullmatch(item):
         joint = item.startswith("各") and len(item) > 2
         return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
     if _HEADLESS.fullmatch(item):
         return True
-    return item.startswith("各级") and not ENDING.search(item) and bool(ENDING.search(following))
+    return item.startswith("各级") and not ends_like_body(item) and ends_like_body(following)
 
 
 def _headless(item: str) -> bool:
-    return len(item) <= 8 and not ENDING.search(item)
+    return len(item) <= 8 and not ends_like_body(item)
 
 
 def _closes(text: str, item: _Item, first: _Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.fields.department.lists import LONGEST_QUALIFIER, PERSON, Span, is_body, split_items
-from pipeline.fields.department.words import ENDING, INNER_VERB, NO_SUBJECT, VERB
+from pipeline.fields.department.words import INNER_VERB, NO_SUBJECT, VERB, ends_like_body
 
 # 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
 _NO_SUBJECT = re.compile(
@@ -29,32 +29,33 @@ _NO_QUALIFIED = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = r"(?<=[部委局厅办])会(?=[国省市县区自财教][^议])"
 _MEETS = re.compile(MEETS)
+_FIRST_ITEM = re.compile(r"[^、]+")
 _LONGEST_NAME = 32
 
 
-def items_of(text: str, span: Span) -> list[Span]:
-    """Return the items of a list of subjects, persons left out: 任何单位和个人."""
+def names_of(text: str, span: Span, *, whole: bool = False) -> list[Span]:
+    """Return the names in a list of subjects; none if it begins like something else.
+
+    With ``whole`` none either if an item is no name; persons do not count (任何单位和个人).
+    """
     start, end = span
+    if _begins_wrong(text, start, end):
+        return []
     if meets := _MEETS.search(text, start, end):
         end = meets.start()
     items = split_items(text, start, end, joint=True)
-    return [item for item in items if not PERSON.search(text[slice(*item)])]
+    items = [item for item in items if not PERSON.search(text[slice(*item)])]
+    names = [name for item in items if (name := _name(text, item))]
+    return [] if whole and len(names) < len(items) else names
 
 
-def names_of(text: str, span: Span) -> list[Span]:
-    """Return the names in a list of subjects; none if it begins like something else."""
-    items = items_of(text, span)
-    if not items or _begins_wrong(text, (span[0], items[0][1])):
-        return []
-    return [name for item in items if (name := _name(text, item))]
-
-
-def _begins_wrong(text: str, item: Span) -> bool:
+def _begins_wrong(text: str, start: int, end: int) -> bool:
     """Say whether a list begins with a verb or a preposition: 对…的企业, 加强部门联动."""
-    if "的" not in text[slice(*item)]:
-        return _NO_SUBJECT.match(text, *item) is not None
-    begins = text[item[0]]
-    return begins not in _QUALIFIER_BEGINS and _NO_QUALIFIER.match(text, *item) is not None
+    first = _FIRST_ITEM.match(text, start, end)
+    if first is None or "的" not in first.group():
+        return _NO_SUBJECT.match(text, start, end) is not None
+    begins = text[start]
+    return begins not in _QUALIFIER_BEGINS and _NO_QUALIFIER.match(text, start, end) is not None
 
 
 def _name(text: str, span: Span) -> Span | None:
@@ -68,6 +69,6 @@ def _name(text: str, span: Span) -> Span | None:
         wrong = wrong or _BY_INSIDE.search(text, start, of)
         start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
     name = text[start:end]
-    if wrong or len(name) > _LONGEST_NAME or not ENDING.search(name) or not is_body(name):
+    if wrong or len(name) > _LONGEST_NAME or not ends_like_body(name) or not is_body(name):
         return None
     return start, end

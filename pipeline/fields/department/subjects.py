@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from pipeline.fields.department import subject_rules as rules
 from pipeline.fields.department.lists import Span
-from pipeline.fields.department.names import items_of, names_of
-from pipeline.fields.department.words import KIND
+from pipeline.fields.department.names import names_of
+from pipeline.fields.department.words import kind_of
 from pipeline.schema import Body, Role, Segment
 
 _RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
@@ -23,6 +23,7 @@ _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _TELLING_VERBS = ("鼓励", "支持", "引导")
 _LOOKED_AT = ("body", "table_row")
 _LONGEST_LIST = 60
+_MARKS = "，。；：\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +124,20 @@ def _subjects(padded: str, match: re.Match[str], span: Span, rule: str) -> Itera
         return
     if match["verb"] and rules.REPORT.search(padded, span[1], _sentence_end(padded, span[1])):
         return
-    names = names_of(padded, span)
-    if len(names) < len(items_of(padded, span)):
-        return
-    governs = bool(match["duty"]) or "将" in leave or match["verb"] in _TELLING_VERBS
     obliged = match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     obliged = obliged or rules.DUTY_FOLLOWS.match(padded, span[1])
-    for start, end in names:
+    if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
+        return
+    governs = bool(match["duty"]) or "将" in leave or match["verb"] in _TELLING_VERBS
+    for start, end in names_of(padded, span, whole=True):
         name = padded[start:end]
-        kind = KIND.search(name)
-        if not rules.THING.search(name) and (obliged or not (kind and kind["private"])):
+        if not rules.THING.search(name) and (obliged or _acts_freely(name)):
             yield _Found((start, end), _role(padded, match, name), rule, governs)
+
+
+def _acts_freely(name: str) -> bool:
+    """Say whether a body with this ending acts in office; enterprises act when told to."""
+    return kind_of(name) != "private"
 
 
 def _role(padded: str, match: re.Match[str], name: str) -> Role:
@@ -169,7 +173,9 @@ def _plain(padded: str, match: re.Match[str], role: Role, rule: str) -> Iterator
 
 
 def _clause_start(padded: str, position: int) -> int:
-    return max(padded.rfind(mark, 0, position) for mark in "，。；：\n") + 1
+    """Return where the clause begins, or how far back a list can begin at most."""
+    furthest = max(0, position - _LONGEST_LIST)
+    return max(furthest - 1, *(padded.rfind(mark, furthest, position) for mark in _MARKS)) + 1
 
 
 def _sentence_end(padded: str, position: int) -> int:

@@ -14,17 +14,23 @@ from pipeline.lexicon import read_lexicon
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, longest first, one branch for each first character.
+    """Return a pattern for any of the words, longest first."""
+    return f"(?:{branches(words)})"
 
-    Branches that begin with a literal let the engine skip positions that cannot match.
+
+def branches(words: Iterable[str]) -> str:
+    """Return the words as branches, one for each first character, without a group around them.
+
+    A pattern that begins with branches that all begin with a literal is fast: the engine skips
+    the positions where none of these characters stands.
     """
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(word[1:])
-    return f"(?:{'|'.join(_group(first, rests) for first, rests in sorted(groups.items()))})"
+    return "|".join(_branch(first, rests) for first, rests in sorted(groups.items()))
 
 
-def _group(first: str, rests: list[str]) -> str:
+def _branch(first: str, rests: list[str]) -> str:
     body = "|".join(re.escape(rest) for rest in rests)
     return re.escape(first) + (f"(?:{body})" if len(rests) > 1 else body)
 
@@ -57,20 +63,33 @@ BRACKET = (
     rf"(?:（(?!{_NOT_IN_NAMES})[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
     r"|<[^<>\n]{1,20}>)"
 )
-# How names of bodies end. Single characters only serve lists, where nothing else is expected.
-ENDING = re.compile(
-    rf"(?:财政|{alternation(words('body_words', 'kind', 'organ', 'collective', 'private'))}"
-    r"|[局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央队])"
-    rf"{BRACKET}?$"
-)
-
+_ACTING = ("organ", "collective", "private")
 _OFFICIAL = words("body_words", "kind", "organ", "collective")
 _PRIVATE = words("body_words", "kind", "private")
 _PERSONS = words("body_words", "kind", "person")
 ANY_WORD = alternation((*_OFFICIAL, *_PRIVATE))
-KIND = re.compile(
-    rf"(?:(?P<official>{alternation(_OFFICIAL)})|(?P<private>{alternation(_PRIVATE)}))$"
-)
+_KINDS = {word: row["kind"] for row in read_lexicon("body_words") for word in [row["word"]]}
+_LONGEST_WORD = max(map(len, _KINDS))
+# Single characters that end names in lists, where nothing else is expected: 合肥海关, 团省委.
+_LAST = frozenset("局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央")
+_TAIL = re.compile(rf"{BRACKET}$")
+
+
+def kind_of(name: str) -> str | None:
+    """Return the kind (body_words.tsv) of the longest listed word in which a name ends."""
+    for length in range(min(_LONGEST_WORD, len(name)), 0, -1):
+        if kind := _KINDS.get(name[-length:]):
+            return kind
+    return None
+
+
+def ends_like_body(name: str) -> bool:
+    """Say whether a name ends as names of bodies do; a bracket at its end does not count."""
+    if name[-1:] in "）〕>" and (tail := _TAIL.search(name)):
+        name = name[: tail.start()]
+    return name[-1:] in _LAST or kind_of(name) in _ACTING or name.endswith("财政")
+
+
 # Single characters end a name only behind what such names hold: 财政部, and not 全部, 部分.
 # Each branch begins with a literal, the look-behind follows it.
 _OFFICE_END = (
@@ -81,21 +100,34 @@ _OFFICE_END = (
     r"|会(?<=[监保证]会)(?![员议])|行(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
 )
 _BRACKETED_LEVELS = r"(?:（[市县区镇旗街道、]{1,6}）)?"
+_BRACKETED_LEVELS = r"(?:（[市县区镇旗街道、]{1,6}）)?"
+_TREASURY = r"级?(?:（[市县区、]{1,5}）)?财政(?![局厅部所])"
 # 湖北省, 试点城市, 县（区）财政: places and treasuries that act
-_PLACE = (
-    r"[省市县](?<=[\u4e00-\u9fff]{3})(?<![本全该][省市县])(?![场级民政])"
-    rf"(?!{FIELD})|城市(?<=[点各的]城市)"
-    r"|区(?<=[\u4e00-\u9fff]{3})(?<![小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性]区)"
-    rf"(?![域块分位级划县别间直])(?!{FIELD})"
-    rf"|各[省市县区州乡镇]{_BRACKETED_LEVELS}[省市县区州]{{0,2}}"
-    rf"(?:、(?:[市县区旗州镇乡村]{_BRACKETED_LEVELS}|街道|社区|园区|开发区|自治区|直辖市))*"
-    r"|省（[区市、自治直辖]+）"
-    r"|(?:中央|地方|同级|各级|[省市县区州镇]级?(?:（[市县区、]{1,5}）)?)财政(?![局厅部所])"
-    r"|财政(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实)"
+_PLACE = "|".join(
+    [
+        *(
+            rf"{level}(?:{_TREASURY}|(?<=[\u4e00-\u9fff]{{3}})(?<![本全该]{level})(?![场级民政])"
+            rf"(?!{FIELD}))"
+            for level in "市县"
+        ),
+        rf"省(?:{_TREASURY}|（[区市、自治直辖]+）|(?<=[\u4e00-\u9fff]{{3}})(?<![本全该]省)(?![级民政])"
+        rf"(?!{FIELD}))",
+        rf"区(?:{_TREASURY}|(?<=[\u4e00-\u9fff]{{3}})"
+        r"(?<![小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性]区)"
+        rf"(?![域块分位级划县别间直])(?!{FIELD}))",
+        rf"州{_TREASURY}",
+        rf"镇{_TREASURY}",
+        r"城市(?<=[点各的]城市)",
+        rf"各(?:级财政|[省市县区州乡镇]{_BRACKETED_LEVELS}[省市县区州]{{0,2}}"
+        rf"(?:、(?:[市县区旗州镇乡村]{_BRACKETED_LEVELS}|街道|社区|园区|开发区|自治区|直辖市))*)",
+        r"中央财政|地方财政|同级财政",
+        r"财政(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实)",
+    ]
 )
 # Not what HEAD is the beginning of: 政府性, 银行业, 低风险地区农民工
 _NOT_BEFORE = rf"(?![性业型化局厅]|{alternation(_PERSONS)})"
-HEAD = rf"(?:{ANY_WORD}|{_OFFICE_END}|{_PLACE}){BRACKET}?{_NOT_BEFORE}"
+_HEADS = f"{branches((*_OFFICIAL, *_PRIVATE))}|{_OFFICE_END}|{_PLACE}"
+HEAD = rf"(?:{_HEADS}){BRACKET}?{_NOT_BEFORE}"
 QUOTED = r"“[^“”\n]{1,12}”"
 NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 

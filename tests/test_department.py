@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.fields.department import covers_document, find_bodies, first_is_lead, split_bodies
+from pipeline.schema import Body, Segment, SegmentKind
+from tests.cases import load_cases
+
+
+def _segments(*pieces: tuple[SegmentKind, str]) -> tuple[str, list[Segment]]:
+    """A document of the pieces, one on each line."""
+    text, segments = "", []
+    for kind, piece in pieces:
+        segments.append(Segment(len(text), len(text) + len(piece), kind))
+        text += piece + "\n"
+    return text, segments
+
+
+def _shown(text: str, bodies: list[Body]) -> list[dict[str, str]]:
+    return [{"text": text[body.start : body.end], "role": body.role} for body in bodies]
+
+
+@pytest.mark.parametrize("case", load_cases("department"), ids=lambda case: case["id"])
+def test_bodies_are_found_with_their_roles(case: dict[str, Any]) -> None:
+    text, segments = _segments((case["kind"], case["text"]))
+    assert _shown(text, find_bodies(text, segments)) == case["expect"]
+
+
+def test_headings_and_furniture_hold_no_bodies() -> None:
+    kinds: tuple[SegmentKind, ...] = ("heading", "meta", "boilerplate")
+    text, segments = _segments(*((kind, "各地区要加强领导。") for kind in kinds))
+    assert find_bodies(text, segments) == []
+
+
+def test_found_by_names_the_rule() -> None:
+    text, segments = _segments(("body", "各地区要加强领导。"), ("note", "（财政部负责）"))
+    rules = [body.found_by for body in find_bodies(text, segments)]
+    assert rules == ["department.subject", "department.note_predicate"]
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "列第一位者为牵头单位，下同",
+        "列首位的为牵头单位，下同",
+        "排在第一位的为牵头部门",
+        "排名第一的单位为牵头单位",
+        "第一责任单位为牵头单位",
+    ],
+)
+def test_first_body_leads_from_the_declaration_on(declaration: str) -> None:
+    text, segments = _segments(
+        ("note", "（市教育局、市科技局负责）"),
+        ("note", f"（市财政局、市税务局负责。{declaration}）"),
+        ("note", "（市商务局、市交通局负责）"),
+    )
+    roles = [body.role for body in find_bodies(text, segments)]
+    assert roles == ["responsible", "responsible", "lead", "responsible", "lead", "responsible"]
+    assert first_is_lead(text) == segments[1].start
+
+
+def test_declaration_in_a_sentence_holds_behind_it() -> None:
+    text = "任务分工如下，排在首位的为牵头单位。\n责任单位：市财政局、市税务局"
+    declared = first_is_lead(text)
+    assert declared is not None
+    assert text.index("首位") >= declared
+    assert first_is_lead("市财政局牵头，第一季度完成。") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "names"),
+    [
+        ("以下措施均需各县区落实，不再单独列出。", "following", ["各县区"]),
+        ("以下均需试点城市政府落实，不再列出", "following", ["试点城市政府"]),
+        (
+            "以下政策均需江北新区管委会、各区政府落实，不再单独列出",
+            "following",
+            ["江北新区管委会", "各区政府"],
+        ),
+        ("以上措施由市发展改革委牵头组织实施。", "all", ["市发展改革委"]),
+        (
+            "各项措施责任单位均包括各市〔州〕、各县〔市、区〕人民政府，以下不再列出",
+            "all",
+            ["各市〔州〕", "各县〔市、区〕人民政府"],
+        ),
+    ],
+)
+def test_statement_for_the_document_is_read(text: str, scope: str, names: list[str]) -> None:
+    (found,) = covers_document(text)
+    assert found.scope == scope
+    assert [text[body.start : body.end] for body in found.bodies] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上述政策由市住房公积金管理中心负责解释。", "该项工作由市财政局负责。", "以上为全部内容。"],
+)
+def test_other_statements_do_not_cover_the_document(text: str) -> None:
+    assert covers_document(text) == []
+
+
+def test_list_is_split_inside_its_bounds() -> None:
+    text = "单位：市财政局、市税务局和各县区政府等部门"
+    spans = split_bodies(text, 3, len(text))
+    assert [text[start:end] for start, end in spans] == ["市财政局", "市税务局", "各县区政府"]
+
+
+@given(
+    st.text(
+        alphabet="市省县财政局税务部门企业、，。；：（）和等牵头负责配合单位各要鼓励由\n 的",
+        max_size=60,
+    )
+)
+def test_any_text_gives_disjoint_spans_in_order(text: str) -> None:
+    for kind in ("note", "body"):
+        bodies = find_bodies(text, [Segment(0, len(text), kind)])
+        ends = [0, *(body.end for body in bodies)]
+        for body, end in zip(bodies, ends, strict=False):
+            assert end <= body.start < body.end <= len(text)
+
+
+def _hostile() -> Iterator[str]:
+    yield from ("（", "）", "、", "市", "的", "，", "\n", " ", "（a", "由", "和", "“", "各", "部门")
+    yield from ("鼓励", "责任单位：", "市财政局", "牵头", "（市", "《", "以下", "一", "各市、")
+
+
+@pytest.mark.parametrize("piece", list(_hostile()))
+def test_long_hostile_line_ends_at_once(piece: str) -> None:
+    text = piece * (50_000 // len(piece))
+    started = time.perf_counter()
+    for kind in ("note", "body"):
+        find_bodies(text, [Segment(0, len(text), kind)])
+    covers_document(text)
+    assert time.perf_counter() - started < 5
