@@ -8,9 +8,11 @@ without a number.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.fields.target.absolute import find_absolutes
 from pipeline.fields.target.context import Clauses, Context
+from pipeline.fields.target.cues import any_of
 from pipeline.fields.target.nouns import noun_length
 from pipeline.fields.target.operators import read_operator
 from pipeline.fields.target.quantity import Quantity, find_quantities
@@ -25,10 +27,10 @@ _CONTINUED = re.compile(r"\s?(?:（[^（）]{0,8}）)?(?:[、和及与或]|以�
 _BETWEEN = re.compile(r"[、和及与或]|以及|[、]?各")
 _METRIC_END = re.compile(
     r"(?:(?:由|从)[^，由从]{0,24}\d[^，由从]{0,12}|(?:较|同比|比(?=[^，]{0,6}年))[^，]{1,8}"
-    r"|分别|统一|均|再|原则上|进一步|可|应|达|共)+$"
+    r"|分别|统一|均|再|原则上|进一步|力争|总体|一般|相应|可|应|达|共)+$"
 )
-# 给予专科生2万元、|本科生|4万元
-_GRADED = re.compile(r"、[^，。；、：\d的]{1,10}")
+# 给予专科生2万元、|本科生|4万元; 新建文化场馆20个、|文化广场|200个
+_GRADED = re.compile(r"、[^，。；、：\d的]{1,12}")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,8})$")
 _CHANGED = re.compile(
     r"(?:的?标准|左右|以上)?[、，]?(?:分别|统一|逐步|再|进一步)?"
@@ -51,10 +53,11 @@ def _quantified(clauses: Clauses) -> list[Target]:
     found: list[Target] = []
     after = 0
     previous: Target | None = None
+    closed = False  # the target before ended with its quantity: 文化场馆20个、
     for index, quantity in enumerate(quantities):
         if _is_start_value(clauses.text, quantity):
             continue
-        if previous is not None and _continues(clauses.text, previous, quantity):
+        if previous is not None and _continues(clauses.text, previous, quantity, closed=closed):
             target: Target | None = _listed(clauses, previous, quantity)
         elif index and _follows(clauses.text, quantities[index - 1], quantity) and previous is None:
             target = None
@@ -64,7 +67,7 @@ def _quantified(clauses: Clauses) -> list[Target]:
             )
         if target is not None or not _is_year(quantity):
             after = max(quantity.end, target.end if target else 0)
-        previous = target
+        previous, closed = target, target is not None and target.end == quantity.end
         if target is not None:
             found.append(target)
     return found
@@ -94,30 +97,44 @@ def _list_end(text: str, quantities: list[Quantity], index: int) -> int:
     return quantities[index].end
 
 
-def _continues(text: str, previous: Target, quantity: Quantity) -> bool:
+def _continues(text: str, previous: Target, quantity: Quantity, *, closed: bool) -> bool:
     between = text[previous.end : quantity.start]
-    if len(between) > 12:
+    if len(between) > 16:
         return False
     if _CONTINUED.fullmatch(between):
         return True
-    graded = previous.found_by in ("target.give", "target.list") and quantity.kind == "money"
-    return graded and bool(_GRADED.fullmatch(between)) and read_operator(between) is None
+    sums = quantity.kind == "money" and previous.found_by in ("target.give", "target.list")
+    made = previous.found_by in ("target.deliver", "target.list")
+    counts = quantity.kind == "count" and closed and made
+    if not (sums or counts) or not _GRADED.fullmatch(between):
+        return False
+    return read_operator(between) is None and not _promise().search(between)
+
+
+@cache
+def _promise() -> re.Pattern[str]:
+    return re.compile(any_of("give_verb", "deliver_verb"))
 
 
 def _listed(clauses: Clauses, previous: Target, quantity: Quantity) -> Target:
     """奖励20万元、10万元: the later values share the metric of the first (Q31)."""
-    end = quantity.end
-    if quantity.kind == "count":
+    start, end = quantity.start, quantity.end
+    metric = previous.metric
+    if quantity.kind == "count" and _GRADED.fullmatch(clauses.text, previous.end, start):
+        start = previous.end + 1
+        metric = clauses.text[start : quantity.start]
+    elif quantity.kind == "count":
         context = clauses.context(quantity, after=previous.end, list_end=end)
         noun = context.right[: noun_length(context.right)]
         plain = "的" not in clauses.text[previous.start : previous.end]
         end += len(noun.partition("的")[0]) if plain else len(noun)
+        metric = clauses.text[quantity.end : end] or metric
     return Target(
-        quantity.start,
+        start,
         end,
         quantity.after or previous.op,
         "target.list",
-        metric=clauses.text[quantity.end : end] or previous.metric,
+        metric=metric,
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit or previous.unit,

@@ -18,7 +18,7 @@ _COVER = re.compile(
 )
 # 全部免除费用, 全额垫付; not 全部人员, 全额的.
 _WHOLLY = re.compile(
-    r"(?:全部|全额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
+    r"(?<![健安])(?:全部(?!门)|全额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
     r"|手续|贷款|收入|资金|费用|土地|房源|股|产权|房屋|项目|缴|业务|经济|事项|依法|面积|住房"
     r"|结清|本|还清|的|为|家庭|用地)(?=[\u4e00-\u9fff“])"
 )
@@ -79,7 +79,7 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
     """全部免除各类费用, 全额退还增值税; not 全部或部分, 已全部竣工."""
     phrase = _PHRASE.match(clauses.text, match.end())
     start, left = clauses.left_of(match.start())
-    if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "性")):
+    if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "性", "是否")):
         return
     if "政策" in phrase[0] or _NAMES_A_THING.search(phrase[0]):
         return

@@ -66,4 +66,6 @@ def _begin(left: str, match: re.Match[str]) -> int:
 
 @cache
 def _delivered() -> re.Pattern[str]:
-    return re.compile(rf"(?P<verb>{any_of('deliver_verb')}+)(?P<between>{_BETWEEN}{{0,16}})$")
+    return re.compile(
+        rf"(?P<verb>{any_of('deliver_verb')}+)(?![到至为])(?P<between>{_BETWEEN}{{0,16}})$"
+    )

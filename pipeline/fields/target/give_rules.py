@@ -71,7 +71,8 @@ def per_unit(context: Context) -> Reading | None:
         return None
     metric = (context.right[:behind] or match[0]).lstrip("的")
     op = combine(None, quantity.after, left)
-    return Reading(len(match[0]), behind, op, metric, "target.per_unit", strong=True)
+    promised = quantity.after is None  # 单户担保金额500万元以上的 is a condition
+    return Reading(len(match[0]), behind, op, metric, "target.per_unit", strong=promised)
 
 
 def discount(context: Context) -> Reading | None:

@@ -50,6 +50,12 @@ def _at_end() -> re.Pattern[str]:
 
 
 @cache
+def _moved_to() -> re.Pattern[str]:
+    """降低担保费率至: the metric stands between the direction and its goal."""
+    return re.compile(rf"{any_of('up_verb', 'down_verb')}[^，。；、\d]{{1,14}}[至到]$")
+
+
+@cache
 def _kind_of(token: str) -> str:
     return next(kind for kind in _KINDS if token in cue_words(kind))
 
@@ -63,7 +69,7 @@ def read_operator(left: str) -> Operator | None:
     base = max(0, len(left) - 24)
     match = _at_end().search(left, base)
     if match is None:
-        return None
+        return Operator("=", 1, weak=False) if _moved_to().search(left, base) else None
     tokens = _token().findall(match[0])
     kinds = [_kind_of(token) for token in tokens]
     if len(kinds) > 1 and kinds[0] == "at_most" and tokens[0].endswith(("额度", "限额", "上限")):

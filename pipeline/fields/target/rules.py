@@ -13,7 +13,13 @@ from pipeline.fields.target.context import Context
 from pipeline.fields.target.deliver_rules import deliver
 from pipeline.fields.target.give_rules import discount, each, give, noun_behind, per_unit
 from pipeline.fields.target.reading import Reading
-from pipeline.fields.target.share_rules import of_base, of_bound, value_after, whole_share
+from pipeline.fields.target.share_rules import (
+    of_base,
+    of_bound,
+    share_first,
+    value_after,
+    whole_share,
+)
 
 RULES: tuple[Callable[[Context], Reading | None], ...] = (
     months,
@@ -28,6 +34,7 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     discount,
     whole_share,
     value_after,
+    share_first,
     noun_behind,
 )
 """First answer wins."""

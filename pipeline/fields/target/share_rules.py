@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.fields.target.context import Context, metric_start
-from pipeline.fields.target.cues import alternation, cue_words
+from pipeline.fields.target.cues import alternation, any_of, cue_words
 from pipeline.fields.target.nouns import attributive_gift_length, gift_length, is_rate
 from pipeline.fields.target.operators import combine, read_operator
 from pipeline.fields.target.reading import Reading
@@ -34,10 +34,8 @@ def used_length(right: str) -> int:
 def of_bound(context: Context) -> Reading | None:
     """不低于采购金额的30% · 不超过建设单位安装成本50% · 不得高于账户余额之和的10倍."""
     quantity, left = context.quantity, context.left
-    if quantity.kind not in ("share", "months") or not _BASE_END.search(left):
-        return None
-    match = _bounded_base().search(left)
-    if match is None:
+    match = _bounded_base().search(left) if quantity.kind in ("share", "months") else None
+    if match is None or (not _BASE_END.search(left) and read_operator(left) is not None):
         return None
     begin = metric_start(left)
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
@@ -86,6 +84,25 @@ def whole_share(context: Context) -> Reading | None:
     return Reading(len(left) - cut, claim.end(), op, left[cut:], "target.whole_share")
 
 
+_SHARE_CLAIM = re.compile(
+    r"的?[^，。；、]{2,20}(?:得到|实现|达到|完成|建成|建立|配备|开展|纳入|通过|享有|具备|使用|普及)"
+    r"[^，。；、]{0,12}"
+)
+
+
+def share_first(context: Context) -> Reading | None:
+    """90%以上的村庄生活垃圾得到治理: the share opens its clause."""
+    quantity, left = context.quantity, context.left
+    if quantity.kind != "share" or metric_start(left) < len(left):
+        return None
+    claim = _SHARE_CLAIM.match(context.right)
+    if claim is None:
+        return None
+    op = combine(None, quantity.after, "")
+    metric = claim[0].lstrip("的")
+    return Reading(0, claim.end(), op, metric, "target.share_first", strong=True)
+
+
 def value_after(context: Context) -> Reading | None:
     """完成率90%以上 · 费率1% · 产量820亿斤以上: the quantity closes the clause of its metric."""
     quantity, left = context.quantity, context.left
@@ -93,14 +110,24 @@ def value_after(context: Context) -> Reading | None:
     by = re.search(r"按照?[^按]*$", left[cut:])
     if by is not None:
         cut += by.start()
+    moved = _moved().search(left, cut)
+    if moved is not None:
+        cut = moved.start()
     metric = left[cut:]
     if len(metric) < 2 or not _fits(context, is_rate(metric)):
         return None
     closed = not context.right or re.match(r"[、和及（\s]", context.right)
     if not closed and not attributive_gift_length(context.right):
         return None
-    op = combine(read_operator(left), quantity.after, metric)
+    operator = read_operator(moved[0]) if moved is not None else read_operator(left)
+    op = combine(operator, quantity.after, metric)
     return Reading(len(metric), 0, op, metric, "target.value_after")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """降低|综合费率0.5个百分点: the direction stands before the metric."""
+    return re.compile(rf"{any_of('up_verb', 'down_verb')}(?=[^，。；、的]{{2,12}}$)")
 
 
 def _fits(context: Context, rate: bool) -> bool:
