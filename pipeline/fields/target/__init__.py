@@ -31,11 +31,15 @@ _METRIC_END = re.compile(
 )
 # 给予专科生2万元、|本科生|4万元; 新建文化场馆20个、|文化广场|200个
 _GRADED = re.compile(r"、[^，。；、：\d的]{1,12}")
+_SUM_LISTS = ("target.give", "target.by_grade", "target.list")
+_COUNT_LISTS = ("target.deliver", "target.list")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,8})$")
 _CHANGED = re.compile(
     r"(?:的?标准|左右|以上)?[、，]?(?:分别|统一|逐步|再|进一步)?"
     r"(?:提|增|降|下调|上调|调|压|延长|缩短|扩大|减|上升|放宽|至|到|上浮|变更|扩|优化)"
 )
+# 最低首付款比例40%下调为30%
+_CHANGED_TO = re.compile(r"(?:下调|上调|调减|调增|提高|提升|降低|调整|增加|减少|降|增)[为至到]\d")
 
 
 def find_targets(text: str) -> list[Target]:
@@ -81,7 +85,9 @@ def _is_year(quantity: Quantity) -> bool:
 def _is_start_value(text: str, quantity: Quantity) -> bool:
     """由44%提高至60%: the first value is what was."""
     before = text[max(0, quantity.start - 10) : quantity.start]
-    return bool(_FROM.search(before)) and bool(_CHANGED.match(text, quantity.end))
+    if _FROM.search(before):
+        return bool(_CHANGED.match(text, quantity.end))
+    return bool(_CHANGED_TO.match(text, quantity.end))
 
 
 def _follows(text: str, before: Quantity, quantity: Quantity) -> bool:
@@ -103,9 +109,8 @@ def _continues(text: str, previous: Target, quantity: Quantity, *, closed: bool)
         return False
     if _CONTINUED.fullmatch(between):
         return True
-    sums = quantity.kind == "money" and previous.found_by in ("target.give", "target.list")
-    made = previous.found_by in ("target.deliver", "target.list")
-    counts = quantity.kind == "count" and closed and made
+    sums = quantity.kind == "money" and previous.found_by in _SUM_LISTS
+    counts = quantity.kind == "count" and closed and previous.found_by in _COUNT_LISTS
     if not (sums or counts) or not _GRADED.fullmatch(between):
         return False
     return read_operator(between) is None and not _promise().search(between)
@@ -174,7 +179,7 @@ def _target(text: str, context: Context, reading: Reading) -> Target:
 
 def _plain_metric(metric: str) -> str | None:
     """预留比例由44% → 预留比例; 融资成本较2019年 → 融资成本."""
-    return _METRIC_END.sub("", metric).strip("的、 ") or None
+    return _METRIC_END.sub("", metric).strip("的、： ") or None
 
 
 def _disjoint(found: list[Target]) -> list[Target]:

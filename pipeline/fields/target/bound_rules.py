@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipeline.fields.target.context import Context, metric_start
 from pipeline.fields.target.nouns import attributive_gift_length, is_rate, noun_length
@@ -32,6 +33,7 @@ def bound(context: Context) -> Reading | None:
         return None
     cut = metric_start(left, keep=operator.length)
     cut += _long_attribute(left[cut : len(left) - operator.length])
+    cut += _shared_head(left[cut : len(left) - operator.length])
     metric = left[cut : len(left) - operator.length]
     if metric in ("对", "对于") or not _weighs(context, operator, metric):
         return None
@@ -71,6 +73,14 @@ def _long_attribute(metric: str) -> int:
     rest = metric[cut:]
     whole = rest.count("（") == rest.count("）")
     return cut if len(metric) > 14 and len(rest) > 3 and whole else 0
+
+
+def _shared_head(metric: str) -> int:
+    """Length to leave out before a head that the parts share: 检定收费、检验项目|收费."""
+    *_, first, last = ["", *metric.split("、")]
+    pairs = zip(reversed(first), reversed(last), strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return len(metric) - shared if shared >= 2 else 0
 
 
 def months(context: Context) -> Reading | None:

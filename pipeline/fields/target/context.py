@@ -12,6 +12,7 @@ from pipeline.fields.target.quantity import Quantity
 
 _BOUNDARY = re.compile(r"[，。；：！？\n]")
 _SENTENCE_END = "。；！？\n"
+_LABELS = ("标准：", "比例：", "额度：", "金额：", "上限：", "限额：", "幅度：")
 # No clause that says what a number means is longer; keeps the work linear in hostile texts.
 _REACH = 160
 # What opens a clause without belonging to the metric: 确保全年新增规上企业40户.
@@ -63,6 +64,12 @@ class Clauses:
         """Start and end of the sentence at ``place``; ；ends it too."""
         return self._between(self.stops, place)
 
+    def _labelled(self, start: int) -> int:
+        """补贴标准：|1000元/人: a label belongs to the clause behind it."""
+        if self.text[max(0, start - 3) : start] in _LABELS:
+            return self.around(start - 1)[0]
+        return start
+
     def left_of(self, place: int) -> tuple[int, str]:
         """The part of the clause before ``place``, and where it begins."""
         start = max(self.around(place)[0], place - _REACH)
@@ -80,7 +87,7 @@ class Clauses:
         quantity opens.
         """
         text = self.text
-        start = max(self.around(quantity.start)[0], quantity.start - _REACH)
+        start = max(self._labelled(self.around(quantity.start)[0]), quantity.start - _REACH)
         end = min(self.around(quantity.end)[1], quantity.end + _REACH)
         list_end = min(list_end, self.around(list_end)[1])
         behind_end = min(self.around(list_end)[1], list_end + _REACH)

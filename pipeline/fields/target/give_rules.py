@@ -20,6 +20,8 @@ _SHARE_OF = re.compile(r"对(?:其|[^，]*(?:投资|费用|支出|部分|金额|
 _PER = re.compile(
     r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?){1,2}$"
 )
+_BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；、：\d]{0,20})$")
+_PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发")
 _REGULATES = re.compile(r"补|奖|标准|按")
 _DISCOUNT = re.compile(r"(?:按|打|享受?|给予|予以|实行|执行)[^，。；、\d]{0,16}$")
 
@@ -75,6 +77,18 @@ def per_unit(context: Context) -> Reading | None:
     return Reading(len(match[0]), behind, op, metric, "target.per_unit", strong=promised)
 
 
+def by_grade(context: Context) -> Reading | None:
+    """按照博士毕业生10万元的标准给予购房补贴 · 按3万元计算."""
+    quantity, left = context.quantity, context.left
+    match = _BY_GRADE.search(left) if quantity.kind == "money" else None
+    if match is None or not _PAID.search(context.right):
+        return None
+    op = combine(None, quantity.after, left)
+    behind = max(gift_length(context.right), 2 * context.right.startswith("计算"))
+    metric = match["grade"] or context.right[:behind]
+    return Reading(len(left) - match.start(), behind, op, metric, "target.by_grade", strong=True)
+
+
 def discount(context: Context) -> Reading | None:
     """按评估价的7折 · 享受8折优惠 · 打9.5折."""
     quantity, left = context.quantity, context.left
@@ -92,7 +106,7 @@ def noun_behind(context: Context) -> Reading | None:
     """25%的贴息支持 · 20%的税率: the noun behind promises the quantity."""
     quantity, left = context.quantity, context.left
     behind = gift_length(context.right) if quantity.kind in ("money", "share") else 0
-    if not behind or len(left) > 12:
+    if not behind or (len(left) > 12 and not left.endswith(("申请", "领取", "获得"))):
         return None
     op = combine(read_operator(left), quantity.after, left)
     return Reading(0, behind, op, context.right[:behind], "target.noun")

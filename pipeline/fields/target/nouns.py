@@ -48,4 +48,4 @@ def _gift() -> re.Pattern[str]:
 
 @cache
 def _rate_end() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('rate_noun')}(?:的|由|从)?$")
+    return re.compile(rf"{any_of('rate_noun')}(?:的|由|从|：)?$")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pipeline.fields.target.bound_rules import bound, months, term_of_rule
 from pipeline.fields.target.context import Context
 from pipeline.fields.target.deliver_rules import deliver
-from pipeline.fields.target.give_rules import discount, each, give, noun_behind, per_unit
+from pipeline.fields.target.give_rules import by_grade, discount, each, give, noun_behind, per_unit
 from pipeline.fields.target.reading import Reading
 from pipeline.fields.target.share_rules import (
     of_base,
@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     deliver,
     each,
     per_unit,
+    by_grade,
     bound,
     discount,
     whole_share,

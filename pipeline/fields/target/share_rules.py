@@ -14,11 +14,15 @@ from pipeline.fields.target.reading import Reading
 # Behind a share: what it is used for. 按照减免租金的10%|给予补助, 减按50%|征收.
 _USED = re.compile(
     r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
-    r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持)|进行贴息|缴纳|征收|减征|计入应纳税所得额"
+    r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|缴纳|征收|减征|计入应纳税所得额"
     r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
     r"|缴存|收取|执行|提取|核定)"
 )
-_BASE = re.compile(r"(?:按照?|减按|以)(?P<base>[^，。；、：“”\d]{0,36})$")
+# 按研发投入、产品试制费用的15%, 最高补贴商标注册、专利申请等费用的70%
+_BASE = re.compile(
+    r"(?:(?:按照?|减按|以)(?P<base>[^，。；：“”\d]{0,40})"
+    r"|(?:补贴|补助|返还|奖励|资助)(?P<spent>[^，。；：“”\d]{6,36}的))$"
+)
 _BASE_END = re.compile(r"(?:的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率)$")
 _WHOLE = re.compile(r"全?(?:覆盖|落实|到位|完成|达标)")
 # These are part of the base more often than bounds: 出让最低价的20%, 贷款最高限额的1.5倍.
@@ -53,7 +57,7 @@ def of_bound(context: Context) -> Reading | None:
 @cache
 def _bounded_base() -> re.Pattern[str]:
     words = {*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES
-    return re.compile(rf"(?P<cue>{alternation(words)})(?P<base>[^，。；、：“”\d]{{1,36}})$")
+    return re.compile(rf"(?P<cue>{alternation(words)})(?P<base>[^，。；：“”\d]{{1,36}})$")
 
 
 def of_base(context: Context) -> Reading | None:
@@ -62,13 +66,14 @@ def of_base(context: Context) -> Reading | None:
     match = _BASE.search(left) if quantity.kind == "share" else None
     if match is None:
         return None
+    base = match["base"] if match["base"] is not None else match["spent"]
     behind = max(used_length(context.right), gift_length(context.right))
-    if not behind and not match["base"].endswith("的"):
+    if not behind and not base.endswith("的"):
         return None
     operator = read_operator(left)
     if operator is not None and (operator.weak or operator.op not in ("<=", ">=")):
         operator = None
-    metric = match["base"].rstrip("的") or context.right[:behind]
+    metric = base.rstrip("的") or context.right[:behind]
     op = combine(operator, quantity.after, left)
     return Reading(len(left) - match.start(), behind, op, metric, "target.of_base", strong=True)
 
