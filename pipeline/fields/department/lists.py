@@ -32,7 +32,8 @@ _NAME_END = (
 _AND = rf"{_NAME_END}(?:以及|及|和|与|暨|或)(?!其|所属|国家机关|单位(?![\u4e00-\u9fff]|按))"
 # 等 closes a list, but not in 高等学校.
 _ETC = r"(?<![高中初平同均])等(?![级候同于])"
-_TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>[、，；,;。\s]+|{_AND})|(?P<etc>{_ETC})")
+_MARK = rf"[、，；,;。\s]+|(?:特别|尤其)是|{_AND}"
+_TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>{_MARK})|(?P<etc>{_ETC})")
 # 等部门, 等有关单位: how the class behind 等 reads when it adds no body.
 _BARE_CLASS = re.compile(
     r"[\d几多]*个?(?:部门|单位|部委|机构|成员单位|企业|公司)(?:和(?:单位|部门|机构))?"

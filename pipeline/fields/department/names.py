@@ -10,8 +10,8 @@ from pipeline.fields.department.words import INNER_VERB, NO_SUBJECT, VERB, ends_
 # 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
 _NO_SUBJECT = re.compile(
     r"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按|让|使|如|若|凡|因|当(?!地)|于|与"
-    r"|就(?!业)|或|请|并|报(?!社|业)|为|在(?!兰)|受|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
-    r"|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
+    r"|就(?!业)|或|请|并|报(?!社|业)|为|在(?!兰)|受(?![^，。]{1,6}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
+    r"|发展(?!改革|和改革|研究|局|委)|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
     rf"|(?!联合|牵头[部单]|配合[部单]){NO_SUBJECT})"
 )
 # 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
@@ -20,7 +20,7 @@ _NO_QUALIFIER = re.compile(
 )
 _QUALIFIER_BEGINS = "未不已有主"
 _NOT_INSIDE = re.compile(
-    r"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![行作])为(?!主)|是|特别|尤其|与|至(?!少)"
+    r"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![行作])为(?!主)|(?<![别其])是|与|属于|位于|至(?!少)"
     r"|[^面]向|[^财东]经(?!济|信|开|贸|营|办|纪|理|销|科|协)|(?<!所)在(?!兰|校|线)|(?<![自理])由(?!贸)|通过"
     rf"|.{INNER_VERB})"
 )
@@ -29,33 +29,42 @@ _NO_QUALIFIED = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = r"(?<=[部委局厅办])会(?=[国省市县区自财教][^议])"
 _MEETS = re.compile(MEETS)
-_FIRST_ITEM = re.compile(r"[^、]+")
 _LONGEST_NAME = 32
 
 
-def names_of(text: str, span: Span, *, whole: bool = False) -> list[Span]:
+def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = False) -> list[Span]:
     """Return the names in a list of subjects; none if it begins like something else.
 
-    With ``whole`` none either if an item is no name; persons do not count (任何单位和个人).
+    With ``whole`` none either if an item is no name; persons do not count (任何单位和个人). With
+    ``obliged`` the predicate is a duty: a verb may qualify the name (设立集体户的单位应当).
     """
     start, end = span
-    if _begins_wrong(text, start, end):
+    if _begins_wrong(text, start, end, obliged):
         return []
     if meets := _MEETS.search(text, start, end):
         end = meets.start()
     items = split_items(text, start, end, joint=True)
+    if items and PERSON.search(text[slice(*items[0])]):
+        return []
     items = [item for item in items if not PERSON.search(text[slice(*item)])]
     names = [name for item in items if (name := _name(text, item))]
     return [] if whole and len(names) < len(items) else names
 
 
-def _begins_wrong(text: str, start: int, end: int) -> bool:
+def _begins_wrong(text: str, start: int, end: int, obliged: bool) -> bool:
     """Say whether a list begins with a verb or a preposition: 对…的企业, 加强部门联动."""
-    first = _FIRST_ITEM.match(text, start, end)
-    if first is None or "的" not in first.group():
+    if "的" not in _first_item(text, start, end):
         return _NO_SUBJECT.match(text, start, end) is not None
-    begins = text[start]
-    return begins not in _QUALIFIER_BEGINS and _NO_QUALIFIER.match(text, start, end) is not None
+    pattern = _NO_QUALIFIED if obliged else _NO_QUALIFIER
+    return text[start] not in _QUALIFIER_BEGINS and pattern.match(text, start, end) is not None
+
+
+def _first_item(text: str, start: int, end: int) -> str:
+    """Return the list up to the first mark behind a name: 具有品牌、实力的企业、机构 → …企业."""
+    mark = text.find("、", start, end)
+    while mark >= 0 and not ends_like_body(text[start:mark]):
+        mark = text.find("、", mark + 1, end)
+    return text[start:mark] if mark >= 0 else text[start:end]
 
 
 def _name(text: str, span: Span) -> Span | None:
@@ -69,6 +78,7 @@ def _name(text: str, span: Span) -> Span | None:
         wrong = wrong or _BY_INSIDE.search(text, start, of)
         start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
     name = text[start:end]
-    if wrong or len(name) > _LONGEST_NAME or not ends_like_body(name) or not is_body(name):
+    too_long = len(name) > _LONGEST_NAME and "、" not in name
+    if wrong or too_long or not ends_like_body(name) or not is_body(name):
         return None
     return start, end

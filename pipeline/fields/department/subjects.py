@@ -85,7 +85,8 @@ def _candidates(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
         yield from _by(padded, match)
     for pattern, role, rule in rules.LISTED:
         for match in pattern.finditer(padded):
-            yield from _plain(padded, match, role, rule)
+            if rule != "department.joined" or not _reports(padded, match.end()):
+                yield from _plain(padded, match, role, rule)
     for segment in places:
         if own := rules.OWN_WORK.match(padded, segment.start + 1):
             yield _Found(own.span("list"), "actor", "department.own_work")
@@ -122,14 +123,17 @@ def _subjects(padded: str, match: re.Match[str], span: Span, rule: str) -> Itera
     leave = match["leave"] or ""
     if match["comma"] and not (match["duty"] or leave.endswith(("可", "可以"))):
         return
-    if match["verb"] and rules.REPORT.search(padded, span[1], _sentence_end(padded, span[1])):
+    if match["verb"] and _reports(padded, span[1]):
         return
     obliged = match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     obliged = obliged or rules.DUTY_FOLLOWS.match(padded, span[1])
     if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
         return
     governs = bool(match["duty"]) or "将" in leave or match["verb"] in _TELLING_VERBS
-    for start, end in names_of(padded, span, whole=True):
+    names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
+    if names and not obliged and not _acts_freely(padded[slice(*names[0])]):
+        return
+    for start, end in names:
         name = padded[start:end]
         if not rules.THING.search(name) and (obliged or _acts_freely(name)):
             yield _Found((start, end), _role(padded, match, name), rule, governs)
@@ -146,6 +150,8 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
         return "responsible"
     if verb == "牵头" or name in ("牵头部门", "牵头单位"):
         return "lead"
+    if by_duties := rules.BY_DUTIES.match(padded, match.end()):
+        return "responsible" if by_duties["word"] == "负责" else "support"
     supports = verb in _SUPPORTING_VERBS or rules.SUPPORTS.match(padded, match.end())
     return "support" if supports else "actor"
 
@@ -178,6 +184,7 @@ def _clause_start(padded: str, position: int) -> int:
     return max(furthest - 1, *(padded.rfind(mark, furthest, position) for mark in _MARKS)) + 1
 
 
-def _sentence_end(padded: str, position: int) -> int:
+def _reports(padded: str, position: int) -> bool:
+    """Say whether the rest of the sentence tells what has happened."""
     end = padded.find("。", position)
-    return len(padded) if end < 0 else end
+    return rules.REPORT.search(padded, position, len(padded) if end < 0 else end) is not None
