@@ -21,8 +21,12 @@ from pipeline.split import split
 RULES_MODEL = f"rules {__version__}"
 
 
-def extract(source: Source, *, model: str = RULES_MODEL) -> Extraction:
-    """Extract all documents of one input: pure, no files, no clock.
+def extract(
+    source: Source, *, model: str = RULES_MODEL, own_bodies: tuple[str, ...] = ()
+) -> Extraction:
+    """Extract all documents of one input: no clock, no files but lexicons, read once.
+
+    ``own_bodies`` are paths of a user's lexicons of bodies, which go before the package's.
 
     Documents are not compared here: ``same_as``, ``interprets`` and ``also_in`` stay empty
     until ``pipeline.relate`` has seen the whole batch.
@@ -31,7 +35,7 @@ def extract(source: Source, *, model: str = RULES_MODEL) -> Extraction:
     parts = []
     for document in split(source):
         notice_id = _notice_id(source.text[document.start : document.end], seen)
-        parts.append(_extract_document(source, document, notice_id, model))
+        parts.append(_extract_document(source, document, notice_id, model, own_bodies))
     return Extraction(
         tuple(notice for part in parts for notice in part.notices),
         tuple(segment for part in parts for segment in part.segments),
@@ -39,13 +43,15 @@ def extract(source: Source, *, model: str = RULES_MODEL) -> Extraction:
     )
 
 
-def _extract_document(source: Source, document: Document, notice_id: str, model: str) -> Extraction:
+def _extract_document(
+    source: Source, document: Document, notice_id: str, model: str, own_bodies: tuple[str, ...]
+) -> Extraction:
     cleaned = clean(source.text, document.start, document.end)
     annotation = annotate(
         cleaned.text, _clean_regions(cleaned, document), kind=document.kind, issued=document.issued
     )
     notice = _notice_record(source, document, notice_id)
-    return document_records(source, cleaned, notice, annotation, model=model)
+    return document_records(source, cleaned, notice, annotation, model=model, own_bodies=own_bodies)
 
 
 def _notice_id(text: str, seen: Counter[str]) -> str:

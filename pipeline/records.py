@@ -45,6 +45,7 @@ class _Page:
     cleaned: CleanText
     notice: NoticeRecord
     model: str
+    own_bodies: tuple[str, ...]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         return to_source(self.cleaned, start, end)
@@ -63,9 +64,10 @@ def document_records(
     annotation: Annotation,
     *,
     model: str,
+    own_bodies: tuple[str, ...] = (),
 ) -> Extraction:
     """Write the records of one document. ``notice`` comes back with its count of measures."""
-    page = _Page(source, cleaned, notice, model)
+    page = _Page(source, cleaned, notice, model, own_bodies)
     segments = [
         _segment_record(page, segment, decision)
         for segment, decision in zip(annotation.segments, annotation.decisions, strict=True)
@@ -163,6 +165,7 @@ def _responsible(page: _Page, body: Body, basis: Basis) -> ResponsibleRecord:
         issuers=notice.issuers,
         issued=notice.issued or notice.published,
         title=notice.title,
+        own_bodies=page.own_bodies,
     )
     return ResponsibleRecord(
         text=page.written(body.start, body.end),

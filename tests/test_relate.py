@@ -105,3 +105,14 @@ def test_same_text_in_two_files_gets_two_ids():
     assert [one["id"] for one in related.notices] == ["a", "a~2"]
     assert related.notices[1]["same_as"] == "a"
     assert len(related.measures) == len(TEXTS)
+
+
+def test_same_text_without_measures_is_still_a_copy():
+    related = relate([notice("a"), {**notice("a"), "file": "b.txt"}], [])
+    assert [one["same_as"] for one in related.notices] == [None, "a"]
+
+
+def test_interpretation_that_quotes_everything_is_no_copy():
+    notices = [notice("a"), notice("z", kind="interpretation")]
+    related = relate(notices, measures("a", TEXTS) + measures("z", TEXTS))
+    assert [one["same_as"] for one in related.notices] == [None, None]

@@ -19,7 +19,7 @@ from pipeline.schema import Extraction, MeasureRecord, NoticeRecord, SegmentReco
 LINES = tuple(f"{body}负责落实第{n}项任务。" for n, body in enumerate(("财政部", "民政部", "各地")))
 
 
-def extract_lines(source: Source, *, model: str) -> Extraction:
+def extract_lines(source: Source, *, model: str, **options: Any) -> Extraction:
     """One notice a file, a segment and a measure a line; some words make trouble."""
     if "BOOM" in source.text:
         raise ValueError("a fault on purpose")
@@ -298,7 +298,7 @@ def test_unchanged_inputs_are_not_processed_again(
     run(folder, out=out)
     before = contents(out)
 
-    def never(source: Source, *, model: str) -> Extraction:
+    def never(source: Source, **options: Any) -> Extraction:
         raise AssertionError(source.file)
 
     monkeypatch.setattr(work, "extract", never)
@@ -421,10 +421,10 @@ def cut_off(monkeypatch: pytest.MonkeyPatch, *, after: int) -> None:
 def test_interrupted_run_goes_on(
     folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(source: Source, *, model: str) -> Extraction:
+    def interrupt(source: Source, **options: Any) -> Extraction:
         if source.file == "b.txt":
             raise KeyboardInterrupt
-        return extract_lines(source, model=model)
+        return extract_lines(source, **options)
 
     monkeypatch.setattr(work, "extract", interrupt)
     with pytest.raises(KeyboardInterrupt):
@@ -533,7 +533,7 @@ def test_full_disk_ends_the_run(folder: Path, out: Path, monkeypatch: pytest.Mon
 def test_broken_lexicon_of_the_package_ends_the_run(
     folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    def fail(source: Source, *, model: str) -> Extraction:
+    def fail(source: Source, **options: Any) -> Extraction:
         raise LexiconError("E309", file="words.tsv", line=0)
 
     monkeypatch.setattr(work, "extract", fail)

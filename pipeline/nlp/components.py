@@ -36,7 +36,7 @@ def issued_on(doc: Doc) -> dt.date | None:
     return dt.date.fromisoformat(doc._.issued) if doc._.issued else None
 
 
-@Language.factory("notice_outline", requires=["doc._.regions"], assigns=["doc._.blocks"])
+@Language.factory("notice_outline", assigns=["doc._.blocks"])
 def make_outline(nlp: Language, name: str) -> Component:
     """Find headings, notes and the text under them."""
     register_attributes()

@@ -10,8 +10,8 @@
 | ``targets``      | ``.targets``     | notice_targets     | op             | rule or model      |
 | ``deadlines``    | ``.deadlines``   | notice_deadlines   | type           | rule or model      |
 
-``group.attrs["items"]`` holds the other fields of each span as plain values (dates as ISO
-text), so that they survive ``to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)``. Offsets are
+``group.attrs["items"]`` holds all fields of each item as plain values (dates as ISO text), so
+that they survive ``to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)``. Offsets are
 characters of ``doc.text``, which is the clean text of one document.
 """
 
@@ -81,25 +81,24 @@ def get_items(doc: Doc, group: str, make: Callable[..., Item]) -> list[Item]:
     if group not in doc.spans:
         return []
     spans = doc.spans[group]
-    return [
-        make(start=span.start_char, end=span.end_char, **_dated(values))
-        for span, values in zip(spans, spans.attrs["items"], strict=True)
-    ]
+    return [make(**_dated(values)) for values in spans.attrs["items"]]
 
 
 def _span(doc: Doc, group: str, item: Placed, label: str, found_by: str) -> Span:
-    span = doc.char_span(item.start, item.end, label=label, span_id=found_by)
+    # A blank belongs to the token before it: a block that ends in one ends inside a token.
+    passage = doc.text[item.start : item.end]
+    start = item.start + len(passage) - len(passage.lstrip())
+    end = item.end - len(passage) + len(passage.rstrip())
+    span = doc.char_span(start, end, label=label, span_id=found_by)
     if span is None:
         raise StructureError("E201", group=group, start=item.start, end=item.end)
     return span
 
 
 def _plain(item: Any) -> dict[str, Any]:
-    values = dataclasses.asdict(item)
-    del values["start"], values["end"]
     return {
         name: value.isoformat() if isinstance(value, dt.date) else value
-        for name, value in values.items()
+        for name, value in dataclasses.asdict(item).items()
     }
 
 

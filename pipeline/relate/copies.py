@@ -6,6 +6,7 @@ speaks against it (different document numbers). Two notices that share sentences
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import Any
 
@@ -20,23 +21,33 @@ LENGTH = 0.5
 # Fewer measures than this prove nothing alone; then titles must agree as well.
 ENOUGH = 4
 
+# An interpretation that quotes the whole notice is still no copy of it.
+_ABOUT_OTHERS = ("interpretation", "press_conference")
+
 
 def find_copies(notices: list[Record], measures: dict[str, list[Record]]) -> dict[str, str]:
     """Return copy id → id of the notice it repeats. ``measures`` by notice id."""
     keys = {
         notice["id"]: {letters(measure["text"]) for measure in measures[notice["id"]]}
         for notice in notices
-        if notice["kind"] in ("notice", "other", "news")
     }
     by_id = {notice["id"]: notice for notice in notices}
     order = {notice["id"]: rank for rank, notice in enumerate(sorted(notices, key=_authority))}
-    same_as: dict[str, str] = {}
+    same_as = _same_text(by_id)
     for first, second, shared in _pairs_in_common(keys):
         original, copy = sorted((first, second), key=order.__getitem__)
         if copy in same_as or not _is_copy(by_id[original], by_id[copy], keys, shared):
             continue
         same_as[copy] = original
     return {copy: _root(copy, same_as) for copy in same_as}
+
+
+def _same_text(by_id: dict[str, Record]) -> dict[str, str]:
+    """Ids are made of the text; a suffix (~2, -2) tells equal texts apart."""
+    bases = {notice_id: re.split("[~-]", notice_id)[0] for notice_id in by_id}
+    return {
+        notice_id: base for notice_id, base in bases.items() if base != notice_id and base in by_id
+    }
 
 
 def _root(copy: str, same_as: dict[str, str]) -> str:
@@ -73,6 +84,10 @@ def _pairs_in_common(keys: dict[str, set[str]]) -> list[tuple[str, str, int]]:
 def _is_copy(original: Record, copy: Record, keys: dict[str, set[str]], shared: int) -> bool:
     numbers = original["document_number"], copy["document_number"]
     if None not in numbers and numbers[0] != numbers[1]:
+        return False
+    if (original["kind"] in _ABOUT_OTHERS or copy["kind"] in _ABOUT_OTHERS) and (
+        original["kind"] != copy["kind"]
+    ):
         return False
     sizes = len(keys[original["id"]]), len(keys[copy["id"]])
     if min(sizes) < LENGTH * max(sizes) or shared < SHARED * min(sizes):

@@ -186,7 +186,8 @@ def _kept_part(item: Input, recipe: Recipe) -> Path | None:
 
 def _recipe(request: RunRequest) -> Recipe:
     made_by = fingerprint(settings=request.settings, lexicons=request.lexicons, model=request.model)
-    return Recipe(request.out / PARTS, made_by, RULES_MODEL)
+    own_bodies = tuple(str(path.resolve()) for path in request.lexicons)
+    return Recipe(request.out / PARTS, made_by, RULES_MODEL, own_bodies)
 
 
 def _formats(request: RunRequest) -> tuple[str, ...]:

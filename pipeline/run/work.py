@@ -24,6 +24,7 @@ class Recipe:
     parts: Path
     fingerprint: str
     model: str
+    own_bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
     try:
         source = read_source(item.path, file=item.file)
         stage = "extract"
-        extraction = extract(source, model=recipe.model)
+        extraction = extract(source, model=recipe.model, own_bodies=recipe.own_bodies)
         stage = "write"
         path = part_path(
             recipe.parts, file=item.file, sha256=source.sha256, fingerprint=recipe.fingerprint

@@ -9,7 +9,7 @@ from pipeline.schema import DocumentKind
 from pipeline.split.facts import Facts
 from pipeline.split.lines import Line
 from pipeline.split.signature import Signature
-from pipeline.split.words import NUMBERED, is_title, title_kind
+from pipeline.split.words import is_title, title_kind
 
 _INTERPRETS = re.compile(r"解读如下|政策解读|(?:有关|相关)(?:政策|内容|问题)?解[读答]")
 _QUESTION = re.compile(r"(?:问|答|Q|A|问题|提问|回复)\d{0,2}[：:、]")
@@ -19,10 +19,6 @@ _JOURNALIST = re.compile(
 _NEWS = re.compile(
     r"本报讯|新华社.{0,12}电|中新[网社]|讯（|（记者|记者.{0,30}获悉|从.{2,30}获悉|^据.{2,16}(?:报道|消息)"
     r"|^(?:日前|近日|今日|昨日|.{0,16}(?:日前|近日))|^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|，)"
-)
-_COMMANDS = re.compile(
-    r"^(?:为|根据|按照)|本(?:通知|通告|公告|办法|意见|措施|细则|方案|政策|规定|规划|实施意见|若干措施)|印发给你们|特此[通公]告?|(?:通知|公告|通告|意见|措施|"
-    r"事项|方案|批复|答复|函复|规定|决定)如下|现印发|遵照执行|贯彻执行|认真组织实施|责任单位|各部门"
 )
 _SPEECH = re.compile(r"各位代表|各位委员|政府工作报告")
 
@@ -60,5 +56,6 @@ def _kind_of_text(title: str | None, opening: str, lines: Sequence[Line]) -> Doc
         return "other"
     if _NEWS.search(opening):
         return "news"
-    numbered = sum(NUMBERED.match(line.text) is not None for line in lines if line.text)
-    return "notice" if numbered > 1 or _COMMANDS.search(opening) else "other"
+    # A body alone, without head or signature: an excerpt of a notice until something speaks
+    # against it. Calling it "other" would leave its measures out without a word.
+    return "notice"
