@@ -106,7 +106,7 @@ _TREASURY = r"级?(?:（[市县区、]{1,5}）)?财政(?![局厅部所])"
 _PLACE = "|".join(
     [
         *(
-            rf"{level}(?:{_TREASURY}|(?<=[\u4e00-\u9fff]{{3}})(?<![本全该]{level})(?![场级民政])"
+            rf"{level}(?:{_TREASURY}|(?<=[\u4e00-\u9fff]{{3}})(?<![本全该上夜菜股楼]{level})(?![场级民政])"
             rf"(?!{FIELD}))"
             for level in "市县"
         ),
