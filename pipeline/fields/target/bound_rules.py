@@ -14,6 +14,7 @@ from pipeline.schema import Op
 
 _MONTHS_OF = re.compile(
     r"的?[^，。；、（）的]{0,14}?(?:保险金|保险费|租金|房租|费用|费|工资|租|金额?|标准)"
+    r"(?:稳岗返还|补贴|补助)?"
 )
 # 发放6个月, 设立6个月的费用缓缴期: terms, which are deadlines (Q7).
 _TERM = re.compile(r"(?:发放|领取|期限|享受|缓缴|延长|申领|为期|时间|期为)[^，。；]{0,6}$")
@@ -39,7 +40,7 @@ def bound(context: Context) -> Reading | None:
         return None
     gift = attributive_gift_length(context.right)
     if gift and operator.op in (">=", "<="):
-        if len(metric) <= 6 and is_rate(metric):
+        if len(metric) <= 10 and is_rate(metric):
             gift = 0  # 保险额度不低于50万元|的人身意外保险
         else:
             cut = len(left) - operator.length
@@ -110,6 +111,8 @@ def months(context: Context) -> Reading | None:
 def _months_before(left: str, *, bare: bool) -> int:
     """Length of the op before the months; 合计减免 too where nothing stands behind them."""
     operator = read_operator(left)
+    if left.endswith(("给予", "予以")):
+        return 2
     if operator is None:
         return 0
     if bare:

@@ -38,6 +38,8 @@ def deliver(context: Context) -> Reading | None:
         return None
     behind = noun_length(context.right) if direct and quantity.kind != "money" else 0
     begin = _begin(left, match)
+    if operator is not None and direct and match["verb"] in ("发放", "提供"):
+        begin = len(core)  # 发放|不少于1万张的优惠消费券
     return Reading(
         before=len(left) - begin,
         behind=behind,
@@ -61,6 +63,8 @@ def _begin(left: str, match: re.Match[str]) -> int:
     if match["between"].endswith("对"):  # 实现对|不少于150个重点平台的监测
         return match.end()
     cut = metric_start(left)
+    if match.start("verb") < cut < match.end("verb"):  # 组织|遴选
+        return cut
     return min(cut, match.start()) if match.start() - cut <= 6 else match.start()
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.fields.target.context import Context
+from pipeline.fields.target.context import Context, metric_start
 from pipeline.fields.target.cues import any_of
 from pipeline.fields.target.nouns import gift_length
-from pipeline.fields.target.operators import combine, read_operator
+from pipeline.fields.target.operators import Operator, combine, read_operator
 from pipeline.fields.target.reading import Reading
 
 _PREFIX = (
@@ -22,6 +22,8 @@ _PER = re.compile(
 )
 _BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；、：\d]{0,20})$")
 _PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发")
+# Verbs that say nothing of what is given: 给予|不超过10万元, but 奖励上限200万元.
+_LIGHT = ("给予", "予以", "发放", "提供", "安排", "享受", "享有")
 _REGULATES = re.compile(r"补|奖|标准|按")
 _DISCOUNT = re.compile(r"(?:按|打|享受?|给予|予以|实行|执行)[^，。；、\d]{0,16}$")
 
@@ -35,9 +37,8 @@ def give(context: Context) -> Reading | None:
     operator = read_operator(left)
     said = match[0][: len(match[0]) - (operator.length if operator is not None else 0)]
     behind = gift_length(context.right)
-    whole = quantity.kind == "share" and _SHARE_OF.match(left)
     return Reading(
-        before=len(left) if whole else len(left) - match.start(),
+        before=len(left) - _begin(context, match, operator),
         behind=behind,
         op=combine(operator, quantity.after, match[0]),
         metric=context.right[:behind].lstrip("的") or said or match["verb"],
@@ -45,6 +46,23 @@ def give(context: Context) -> Reading | None:
         strong=True,
         unit="元" if quantity.kind == "bare" else None,
     )
+
+
+def _begin(context: Context, match: re.Match[str], operator: Operator | None) -> int:
+    """Where the target begins in ``left``: at the bound, the unit or the verb."""
+    left = context.left
+    if context.quantity.kind == "share" and _SHARE_OF.match(left):
+        return 0
+    per = _PER.search(left)
+    if per is not None and per.start() >= match.end("verb"):
+        return per.start()  # 给予见习单位|每人每月1000元
+    if operator is not None and operator.op in ("<=", ">="):
+        start = len(left) - operator.length
+        if start == match.end("verb") and match["verb"] in _LIGHT:
+            return start  # 给予|不超过10万元
+    cut = metric_start(left)
+    near = match.start() - cut <= 8 and match[0].startswith("最高")
+    return cut if near and cut < match.start() else match.start()  # 二孩家庭|最高补贴20万元
 
 
 @cache

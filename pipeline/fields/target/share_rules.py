@@ -43,7 +43,8 @@ def of_bound(context: Context) -> Reading | None:
         return None
     begin = metric_start(left)
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
-    if set_off is not None or match.start() - begin > 24:
+    standard = re.fullmatch(r".{0,2}标准", left[begin : match.start()])
+    if set_off is not None or standard is not None or match.start() - begin > 24:
         begin = match.start()
     return Reading(
         before=len(left) - begin,
