@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pipeline.fields.target as target_field
 from pipeline.fields.target import find_targets
 from pipeline.schema import Target
 
@@ -19,6 +21,7 @@ CASES: list[dict[str, Any]] = [
 GOALS = (
     "城镇新增就业900万人以上，遴选10个标杆网络；担保费率降至1%以内，确保应收尽收。\n每户奖励5万元。"
 )
+RULE = re.compile(r'"(target\.\w+)"')
 LETTERS = "全覆盖应收尽不超过1万亿元%的、，。；（）“”对企业给予奖励由提高至个新增每户\n "
 HOSTILE = ["1", "一", "万", "的", "不超过", "1个", "对企业", "（", "应收尽", "全部", "1、"]
 
@@ -77,3 +80,10 @@ def test_long_hostile_line_ends_at_once(piece: str) -> None:
     find_targets(piece * (50_000 // len(piece)))
     find_targets(piece * (50_000 // len(piece)) + "奖励5万元")
     assert time.perf_counter() - started < 5
+
+
+def test_every_rule_has_a_case() -> None:
+    sources = Path(target_field.__file__).parent.glob("*.py")
+    rules = {rule for path in sources for rule in RULE.findall(path.read_text(encoding="utf-8"))}
+    used = {target.found_by for case in CASES for target in find_targets(case["text"])}
+    assert rules == used
