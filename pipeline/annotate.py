@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.classify import measure_scores
 from pipeline.decide import Decision, decide
 from pipeline.fields.deadline import find_deadlines
-from pipeline.fields.department import find_bodies
+from pipeline.fields.department import covers_document, find_bodies
 from pipeline.fields.target import find_targets
 from pipeline.link import Linked, group_by_segment, link
 from pipeline.outline import outline
@@ -78,5 +78,6 @@ def decide_all(
         [decision.bodies for decision in decisions],
         [decision.targets for decision in decisions],
         [decision.deadlines for decision in decisions],
+        statements=covers_document(text),
     )
     return Annotation(tuple(segments), tuple(decisions), tuple(linked))

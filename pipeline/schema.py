@@ -153,6 +153,20 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """A statement that bodies are responsible for all measures, or for those behind it.
+
+    ``start``/``end``: the statement (以下措施均需各县区落实); ``scope`` "following" begins at
+    ``end``.
+    """
+
+    start: int
+    end: int
+    scope: Literal["following", "all"]
+    bodies: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BodyName:
     """Canonical name as of the date of issue, and the successor's where there is one."""
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pipeline.link.carry import carried_subjects
 from pipeline.link.scope import cover
-from pipeline.schema import Basis, Body, Deadline, Segment, Target
+from pipeline.schema import Basis, Body, Coverage, Deadline, Segment, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,12 @@ def link(
     targets: Sequence[Sequence[Target]],
     deadlines: Sequence[Sequence[Deadline]],
     *,
-    for_all: Sequence[Body] = (),
+    statements: Sequence[Coverage] = (),
 ) -> list[Linked]:
     """Link every measure with its bodies, targets and deadlines.
 
-    ``bodies``, ``targets`` and ``deadlines`` hold the spans of each segment. ``for_all`` are
-    bodies that a statement makes responsible for every measure of the document
-    (以下措施均需各县区落实，不再单独列出).
+    ``bodies``, ``targets`` and ``deadlines`` hold the spans of each segment. ``statements``
+    make bodies responsible for many measures at once (以下措施均需各县区落实，不再单独列出).
     """
     bears = [bool(own) for own in bodies]
     dated = [bool(own) for own in deadlines]
@@ -66,7 +65,8 @@ def link(
             continue
         notes = covered[index]
         noted = [body for note in notes for body in bodies[note]]
-        who = join_bodies(text, bodies[index], [*noted, *for_all])
+        stated = _stated_bodies(segments[index], statements)
+        who = join_bodies(text, bodies[index], [*noted, *stated])
         if not who:
             who = [(body, "context") for body in carried[index]]
         own: list[tuple[Deadline, Basis]] = [(found, "explicit") for found in deadlines[index]]
@@ -75,6 +75,15 @@ def link(
         ]
         linked.append(Linked(index, tuple(who), tuple(targets[index]), tuple(own + inherited)))
     return linked
+
+
+def _stated_bodies(segment: Segment, statements: Sequence[Coverage]) -> list[Body]:
+    return [
+        body
+        for statement in statements
+        if statement.scope == "all" or segment.start >= statement.end
+        for body in statement.bodies
+    ]
 
 
 def join_bodies(text: str, own: Sequence[Body], noted: Sequence[Body]) -> list[tuple[Body, Basis]]:

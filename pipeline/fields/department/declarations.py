@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from pipeline.fields.department.lists import Span, split_bodies
-from pipeline.schema import Body
+from pipeline.schema import Body, Coverage
 
 # 列第一位者为牵头单位，下同; 排在首位的为牵头部门; 第一责任单位为牵头单位
 _FIRST_LEADS = re.compile(
@@ -37,19 +36,6 @@ _INCLUDED = re.compile(
     rf"{_WHOLE}的?责任(?:单位|部门)均?(?:包括|包含|含|为)(?P<bodies>[^，。；：\n]{{2,120}})"
 )
 _NOT_LISTED = re.compile(r"[^。；\n]{0,20}?不再(?:单独|逐一|重复|一一|另行|分别)?(?:列|标|注|写)")
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """A statement that bodies are responsible for all measures, or for those behind it.
-
-    ``start``/``end``: the statement, in clean offsets; ``scope`` "following" begins at ``end``.
-    """
-
-    start: int
-    end: int
-    scope: Literal["following", "all"]
-    bodies: tuple[Body, ...]
 
 
 def first_is_lead(text: str) -> int | None:
