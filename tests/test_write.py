@@ -55,8 +55,8 @@ def measure(**values: Any) -> dict[str, Any]:
     return record | values
 
 
-def body(name: str, role: str) -> dict[str, Any]:
-    return {"text": name, "name": name, "role": role}
+def body(name: str, role: str, basis: str = "explicit") -> dict[str, Any]:
+    return {"text": name, "name": name, "role": role, "basis": basis}
 
 
 def deadline(text: str, start: str | None, end: str | None) -> dict[str, Any]:
@@ -102,12 +102,13 @@ def test_bodies_stand_under_their_roles() -> None:
         body("税务总局", "support"),
         body("各地区", "actor"),
         body("民政部", "responsible"),
+        body("各省级人民政府", "actor", "recipients"),
     ]
     found = row(responsible=bodies)
     assert found["牵头单位"] == "财政部"
     assert found["责任单位"] == "民政部、商务部"
     assert found["配合单位"] == "税务总局"
-    assert found["执行主体"] == "各地区"
+    assert found["执行主体"] == "各地区、各省级人民政府（主送机关）"
 
 
 @pytest.mark.parametrize(

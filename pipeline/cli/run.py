@@ -58,6 +58,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="your own bodies, as a lexicon file (may be given again)",
     )
     parser.add_argument("--model", type=Path, metavar="DIR", help="folder of a model")
+    parser.add_argument(
+        "--split-clauses",
+        action="store_true",
+        help="give each clause of a measure (完善A，建立B) a row of its own in the tables",
+    )
     parser.add_argument("--version", action="version", version=f"measures {__version__}")
     parser.set_defaults(call=run)
 
@@ -80,6 +85,7 @@ def run(options: argparse.Namespace) -> int:
         settings=load_settings(options.config),
         lexicons=options.lexicon,
         model=options.model,
+        split_clauses=options.split_clauses,
     )
     summary = run_batch(request, progress=_progress())
     _print_warnings(summary)

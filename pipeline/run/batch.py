@@ -53,6 +53,7 @@ class RunRequest:
     settings: Settings = field(default_factory=load_settings)
     lexicons: Sequence[Path] = ()
     model: Path | None = None
+    split_clauses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def _run(
         rejects=rejects,
         formats=formats,
         made_by=recipe.fingerprint,
+        by_clause=request.split_clauses,
     )
     remove_parts(out, keep=set(parts))
     summary = RunSummary(

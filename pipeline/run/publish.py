@@ -110,13 +110,20 @@ def _write_lines(lines: Iterable[bytes], path: Path) -> int:
     return count
 
 
-def write_tables(folder: Path, names: Container[str]) -> None:
-    """Write those tables for people that ``names`` holds, from the JSON Lines in ``folder``."""
+def write_tables(folder: Path, names: Container[str], *, by_clause: bool = False) -> None:
+    """Write those tables for people that ``names`` holds, from the JSON Lines in ``folder``.
+
+    ``by_clause`` gives each clause of a measure a row of its own.
+    """
+    from pipeline.write.clauses import split_clauses
     from pipeline.write.table import measure_table, notice_table
 
     if not any(name in names for name in SHEETS):
         return
-    measures = measure_table(read_jsonl(folder / "measures.jsonl"))
+    records = read_jsonl(folder / "measures.jsonl")
+    if by_clause:
+        records = (row for record in records for row in split_clauses(record))
+    measures = measure_table(records)
     if "measures.csv" in names:
         from pipeline.write.csv_table import write_csv
 
@@ -137,21 +144,22 @@ def publish(
     rejects: Iterable[RejectRecord],
     formats: Sequence[str],
     made_by: str,
+    by_clause: bool = False,
 ) -> Written:
     """Write all that was asked for, put it in the place of what stood there, remove the rest.
 
     ``made_by`` is the fingerprint of the run: tables made of the same records by the same code
-    are left alone. Removes run.json first: until the caller writes it anew, the folder holds no
+    are left alone. ``by_clause``: see ``write_tables``. Removes run.json first: until the caller writes it anew, the folder holds no
     finished run. Raises OSError.
     """
     folder, before, texts = staging(out), load_ledger(out), _texts(parts)
     documents, segments, measures = write_records(folder, parts, rejects)
-    ledger = Ledger(files, sorted({*before.texts, *texts}), made_from=_source(folder, made_by))
+    ledger = Ledger(files, sorted({*before.texts, *texts}), made_from=_source(folder, f"{made_by} {by_clause}"))
     wanted = {"rejects.jsonl"}.union(*(FORMATS[name] for name in formats))
     standing = standing_sheets(out, before)
     unchanged = before.made_from == ledger.made_from
     same = {name for name, state in standing.items() if state == "latest" and unchanged}
-    write_tables(folder, wanted - same)
+    write_tables(folder, wanted - same, by_clause=by_clause)
     edited = [keep_edited(out / name) for name, state in standing.items() if state == "edited"]
     for name in wanted.intersection(SHEETS):
         new = [] if name in same else [digest_of(folder / name)]

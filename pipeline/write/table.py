@@ -91,9 +91,16 @@ def _bodies(role: str) -> Callable[[Record], str]:
     def cell(record: Record) -> str:
         bodies = [body for body in record["responsible"] if body["role"] == role]
         # A body named twice under one role is one body: dict keeps the first place.
-        return "、".join(dict.fromkeys(str(body["name"] or body["text"]) for body in bodies))
+        return "、".join(dict.fromkeys(map(_body, bodies)))
 
     return cell
+
+
+def _body(body: Record) -> str:
+    """Return the name, marked where the sentence does not say it: 各地区（承上句）."""
+    name = str(body["name"] or body["text"])
+    inferred = body["basis"] in ("context", "recipients")
+    return wording(f"basis.{body['basis']}").format(name=name) if inferred else name
 
 
 def _targets(record: Record) -> str:
