@@ -67,7 +67,9 @@ MESSAGES = {
     "E421": "The process that worked on this file ended without an answer ({how}), twice. It may "
     "have run out of memory: split the file or use a machine with more.",
     "E422": "{file} is no regular file. Give the text itself.",
-    "E601": "{path} does not exist. Gold needs gold/NAME.jsonl and sources/NAME.txt.",
+    "E601": "{path} does not exist. A folder of annotations holds splits.tsv, gold/NAME.jsonl and "
+    "sources/NAME.txt; name it with --annotations.",
+    "E602": "There is no part {part!r} in {file}. Parts: {known}.",
 }
 
 

@@ -38,6 +38,23 @@ def read_gold(folder: Path, names: Sequence[str] | None = None) -> Iterator[Gold
             yield GoldDocument(name, source, tuple(lines))
 
 
+def read_parts(folder: Path, part: str | None = None) -> dict[str, list[str]]:
+    """Return the names of documents by part of the split (splits.tsv); only ``part`` if given.
+
+    Raises LearnError: E601 no splits.tsv, E602 no such part.
+    """
+    path = folder / "splits.tsv"
+    if not path.is_file():
+        raise LearnError("E601", path=path)
+    parts: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        name, its_part = line.split("\t")
+        parts.setdefault(its_part, []).append(name)
+    if part is not None and part not in parts:
+        raise LearnError("E602", part=part, file=path, known=", ".join(sorted(parts)))
+    return {key: parts[key] for key in sorted(parts) if part in (None, key)}
+
+
 def inherited(row: Row, rows: dict[int, Row]) -> list[Row]:
     """Return the deadline spans of a measure: its own and those of the notes that cover it."""
     notes = [rows[note] for note in row.get("inherits", ())]
