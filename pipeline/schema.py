@@ -111,8 +111,8 @@ class Block:
     """A piece of the outline: a heading (run-in headings too), or a run of text under it.
 
     ``section`` holds the headings above, outermost first, without the block itself; ``level`` is
-    0 for anything but headings, else 1 (一、) 2 (（一）) 3 (1.) 4 (（1）) and so on. ``item`` numbers
-    the innermost numbered heading or item that the block belongs to (-1 before the first);
+    0 for anything but headings, else 1 (一、) 2 (（一）) 3 (1.) 4 (（1）) and so on. ``item``
+    numbers the innermost numbered heading or item that the block belongs to (-1 before the first);
     ``paragraph`` numbers the line of the clean text in which the block stands.
     """
 
@@ -195,7 +195,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An outcome that can be checked. ``value`` in ``unit``, 万 and 亿 expanded; None if absolute."""
+    """An outcome that can be checked.
+
+    ``value`` counts ``unit``, 万 and 亿 expanded; None if absolute.
+    """
 
     start: int
     end: int
@@ -209,7 +212,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What is done (``verb``: 加快推进) to what (``object``: 重大项目建设); clean offsets of both."""
+    """What is done (``verb``: 加快推进) to what (``object``: 重大项目建设); offsets of both."""
 
     start: int
     end: int

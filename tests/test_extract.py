@@ -46,7 +46,7 @@ def test_span_is_its_passage(extracted):
 
 
 def test_segments_stand_in_order_inside_their_notice(extracted):
-    source, extraction = extracted
+    _, extraction = extracted
     notices = {notice.id: notice for notice in extraction.notices}
     end = 0
     for segment in extraction.segments:

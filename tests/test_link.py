@@ -21,7 +21,7 @@ def test_link_case(case):
         found.append((text[segment.start : segment.end], linked))
     for expected in case["expect"]:
         [linked] = [one for passage, one in found if expected["measure"] in passage]
-        who = [f"{text[b.start:b.end]} {b.role} {basis}" for b, basis in linked.bodies]
+        who = [f"{text[b.start : b.end]} {b.role} {basis}" for b, basis in linked.bodies]
         assert who == expected["who"]
         when = [f"{deadline.end_date} {basis}" for deadline, basis in linked.deadlines]
         assert when == expected.get("when", [])

@@ -45,7 +45,10 @@ def measures(name: str, texts: list[str]) -> list[dict[str, Any]]:
 
 
 def test_repost_without_number_is_copy_of_notice_with_number():
-    notices = [notice("a", published="2020-02-25"), notice("b", document_number="工信部〔2020〕1号")]
+    notices = [
+        notice("a", published="2020-02-25"),
+        notice("b", document_number="工信部〔2020〕1号"),
+    ]
     related = relate(notices, measures("a", TEXTS) + measures("b", TEXTS))
     assert [one["same_as"] for one in related.notices] == ["b", None]
     assert {one["notice_id"] for one in related.measures} == {"b"}
@@ -77,7 +80,10 @@ def test_interpretation_gives_places_to_the_notice_it_names():
         notice("a", title=title),
         notice("z", kind="interpretation", title=f"《{title.replace(' ', '')}》政策解读"),
     ]
-    said = ["建立“一对一”联系机制，采用视频连线、电话会议等方式建立监测会商制度。", "下一步，我部将发布指南。"]
+    said = [
+        "建立“一对一”联系机制，采用视频连线、电话会议等方式建立监测会商制度。",
+        "下一步，我部将发布指南。",
+    ]
     related = relate(notices, measures("a", TEXTS) + measures("z", said))
     assert related.notices[1]["interprets"] == "a"
     by_text = {one["text"]: one for one in related.measures}

@@ -37,7 +37,10 @@ GOLD = GoldDocument(
                     "end_date": "2020-06-30",
                 }
             ],
-            "responsible": [{"text": "财政部", "role": "lead"}, {"text": "民政部", "role": "support"}],
+            "responsible": [
+                {"text": "财政部", "role": "lead"},
+                {"text": "民政部", "role": "support"},
+            ],
             "inherits": [2],
         },
         {

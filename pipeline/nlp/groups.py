@@ -54,7 +54,8 @@ def register_attributes() -> None:
 
 def _spans_of(group: str) -> Callable[[Doc], SpanGroup | tuple[()]]:
     def spans(doc: Doc) -> SpanGroup | tuple[()]:
-        return doc.spans.get(group, ())
+        found: SpanGroup | tuple[()] = doc.spans.get(group, ())
+        return found
 
     return spans
 

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.fields.department.declarations import (
-    Coverage,
     covers_document,
     first_is_lead,
     let_first_lead,
@@ -22,7 +21,6 @@ from pipeline.fields.department.subjects import find_subjects
 from pipeline.schema import Body, Segment
 
 __all__ = [
-    "Coverage",
     "covers_document",
     "find_bodies",
     "first_is_lead",

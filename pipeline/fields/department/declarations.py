@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from pipeline.fields.department.lists import Span, split_bodies
 from pipeline.schema import Body, Coverage
