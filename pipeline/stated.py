@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from pipeline.numerals import NUMBER, read_number
 from pipeline.schema import Segment
 
-# 提出以下十条措施; 共62项任务; 关于…的20条政策措施 (in titles). Not 已出台10条措施: a report.
+# 提出以下十条措施; 任务分解如下，共62项任务; 20条政策措施 in a title. Inside 《》 another notice is named.
 _STATED = re.compile(
-    rf"(?:以下|如下|共|共计|合计|的|增长)(?P<count>{NUMBER})(?:条|项)[^，。；\n]{{0,6}}?"
+    rf"(?:以下|如下|共|共计|合计)(?P<count>{NUMBER})(?:条|项)[^，。；\n]{{0,6}}?"
     r"(?:措施|意见|政策|举措|任务|规定)"
 )
+_STATED_IN_TITLE = re.compile(
+    rf"(?P<count>{NUMBER})(?:条|项)(?:政策|具体|工作|若干)?(?:措施|意见|政策|举措)(?:的|$|\n)"
+)
+_NAMED = re.compile(r"《[^》\n]*》")
 # Only the title and the opening paragraphs speak of the whole document.
 _OPENING = 800
+_TITLE = 80
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBERED = (
