@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.numerals import NUMBER, read_number
 from pipeline.schema import Segment
 
-# 提出以下十条措施; 任务分解如下，共62项任务; 20条政策措施 in a title. Inside 《》 another notice is named.
+# 提出以下十条措施; 任务分解如下，共62项任务; 20条政策措施 in a title. 《》 names another notice.
 _STATED = re.compile(
     rf"(?:以下|如下|共|共计|合计)(?P<count>{NUMBER})(?:条|项)[^，。；\n]{{0,6}}?"
     r"(?:措施|意见|政策|举措|任务|规定)"
