@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.classify import measure_scores
-from pipeline.decide import Decision, decide
+from pipeline.decide import Decision, decide, goal_passages
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.department import covers_document, find_bodies
 from pipeline.fields.target import find_targets
@@ -61,10 +61,11 @@ def decide_all(
 ) -> Annotation:
     """Decide every segment from its score and the spans in it, and link the measures."""
     decisions = [
-        decide(text, unit, score, bodies=who, targets=what, deadlines=when)
-        for unit, score, who, what, when in zip(
+        decide(text, unit, score, bodies=who, targets=what, deadlines=when, goals=goals)
+        for unit, score, goals, who, what, when in zip(
             segments,
             scores,
+            goal_passages(text, segments),
             group_by_segment(bodies, segments),
             group_by_segment(targets, segments),
             group_by_segment(deadlines, segments),

@@ -23,6 +23,12 @@ _VALIDITY = re.compile(r"有效期|期限|截止|截至|执行至|执行到|施�
 
 # A goals sentence carries its targets and its deadline: 到2025年，产业总规模达到2万亿元.
 _GOAL = re.compile(r"到(?:20\d\d年|[“\"]?十[四五]五|本世纪)|力争|目标")
+# ... and so do the sentences behind it, and those of a section about goals.
+_GOAL_OPENS = re.compile(
+    r"\s*(?:[^，。]{0,12}[，：])?到(?:20\d\d年|[“\"]?十[四五]五)[^，。；]{0,8}，"
+)
+_GOAL_SECTION = re.compile(r"目标|主要指标")
+_REVIEW_SECTION = re.compile(r"回顾|完成情况|执行情况|现状|成效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +54,19 @@ def decide(
     bodies: Sequence[Body],
     targets: Sequence[Target],
     deadlines: Sequence[Deadline],
+    goals: bool = False,
 ) -> Decision:
-    """Decide the labels and spans of one segment of ``text``."""
+    """Decide the labels and spans of one segment of ``text``.
+
+    ``goals``: the segment belongs to a passage about goals (:func:`goal_passages`).
+    """
     measure = measure_score >= THRESHOLD
     if segment.kind not in ("body", "note", "table_row"):
         bodies, targets, deadlines = (), (), ()
     elif not measure:
         bodies = bodies if segment.kind == "note" else ()
-        goal = segment.kind == "body" and bool(_GOAL.search(text, segment.start, segment.end))
-        targets = targets if goal else ()
+        goal = goals or bool(_GOAL.search(text, segment.start, segment.end))
+        targets = targets if goal and segment.kind == "body" else ()
         deadlines = deadlines if _may_carry_deadline(text, segment, bool(targets)) else ()
     labels = {
         "measure": measure_score,
@@ -65,6 +75,22 @@ def decide(
         "deadline": FOUND if deadlines else NOT_FOUND,
     }
     return Decision(labels, tuple(bodies), tuple(targets), tuple(deadlines))
+
+
+def goal_passages(text: str, segments: Sequence[Segment]) -> list[bool]:
+    """Tell for each segment whether it continues a goals sentence, or stands under 主要目标.
+
+    到2020年，科技创新能力持续提升。|全国农机总动力超过10亿千瓦。 says by when only once.
+    """
+    found = []
+    paragraph = -1  # the last one in which a goals sentence began
+    for segment in segments:
+        heading = segment.section[-1] if segment.section else ""
+        titled = bool(_GOAL_SECTION.search(heading)) and not _REVIEW_SECTION.search(heading)
+        if segment.kind == "body" and _GOAL_OPENS.match(text, segment.start, segment.end):
+            paragraph = segment.paragraph
+        found.append(titled or segment.paragraph == paragraph)
+    return found
 
 
 def _may_carry_deadline(text: str, segment: Segment, goal: bool) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline.fields.target.absolute import find_absolutes
 from pipeline.fields.target.context import Clauses, Context
+from pipeline.fields.target.counted import find_counted
 from pipeline.fields.target.cues import any_of
 from pipeline.fields.target.nouns import noun_length
 from pipeline.fields.target.operators import read_operator
@@ -33,10 +34,11 @@ _METRIC_END = re.compile(
 _GRADED = re.compile(r"、[^，。；、：\d的]{1,12}")
 _SUM_LISTS = ("target.give", "target.by_grade", "target.list")
 _COUNT_LISTS = ("target.deliver", "target.list")
+_EACH = re.compile(r"每[^，。；、：\d]{1,4}$")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,8})$")
 _CHANGED = re.compile(
     r"(?:的?标准|左右|以上)?[、，]?(?:分别|统一|逐步|再|进一步)?"
-    r"(?:提|增|降|下调|上调|调|压|延长|缩短|扩大|减|上升|放宽|至|到|上浮|变更|扩|优化)"
+    r"(?:提|增|降|下调|上调|调|压|延长|缩短|扩大|减|上升|放宽|至|到|上浮|变更|改|扩|优化)"
 )
 # 最低首付款比例40%下调为30%
 _CHANGED_TO = re.compile(r"(?:下调|上调|调减|调增|提高|提升|降低|调整|增加|减少|降|增)[为至到]\d")
@@ -48,7 +50,7 @@ def find_targets(text: str) -> list[Target]:
     Spans are clean offsets, sorted, disjoint, and never reach over 。；or a line end.
     """
     clauses = Clauses(text)
-    found = [*_quantified(clauses), *find_absolutes(clauses)]
+    found = [*_quantified(clauses), *find_counted(clauses), *find_absolutes(clauses)]
     return _disjoint(found)
 
 
@@ -59,7 +61,7 @@ def _quantified(clauses: Clauses) -> list[Target]:
     previous: Target | None = None
     closed = False  # the target before ended with its quantity: 文化场馆20个、
     for index, quantity in enumerate(quantities):
-        if _is_start_value(clauses.text, quantity):
+        if _is_start_value(clauses.text, quantity) or _is_divisor(clauses.text, quantity):
             continue
         if previous is not None and _continues(clauses.text, previous, quantity, closed=closed):
             target: Target | None = _listed(clauses, previous, quantity)
@@ -69,25 +71,28 @@ def _quantified(clauses: Clauses) -> list[Target]:
             target = _read(
                 clauses, quantity, after=after, list_end=_list_end(clauses.text, quantities, index)
             )
-        if target is not None or not _is_year(quantity):
-            after = max(quantity.end, target.end if target else 0)
+        after = max(quantity.end, target.end if target else 0)
         previous, closed = target, target is not None and target.end == quantity.end
         if target is not None:
             found.append(target)
     return found
 
 
-def _is_year(quantity: Quantity) -> bool:
-    """较2019年下降: a year does not cut the metric in two."""
-    return quantity.kind == "years" and quantity.value > 1900
-
-
 def _is_start_value(text: str, quantity: Quantity) -> bool:
     """由44%提高至60%: the first value is what was."""
     before = text[max(0, quantity.start - 10) : quantity.start]
+    if before.endswith("原"):  # 在原1000元/月标准基础上
+        return True
     if _FROM.search(before):
         return bool(_CHANGED.match(text, quantity.end))
     return bool(_CHANGED_TO.match(text, quantity.end))
+
+
+def _is_divisor(text: str, quantity: Quantity) -> bool:
+    """每招用1人700元: the sum is for one."""
+    if quantity.value != 1 or quantity.kind != "count":
+        return False
+    return bool(_EACH.search(text, max(0, quantity.start - 6), quantity.start))
 
 
 def _follows(text: str, before: Quantity, quantity: Quantity) -> bool:
@@ -160,7 +165,10 @@ def _read(clauses: Clauses, quantity: Quantity, *, after: int, list_end: int) ->
 
 
 def _target(text: str, context: Context, reading: Reading) -> Target:
-    quantity = context.quantity
+    quantity, times = context.quantity, 1
+    unit = quantity.unit or reading.unit
+    if unit == "倍" and reading.op == "+":  # 扩大一倍: + 100 %
+        times, unit = 100, "%"
     start = quantity.start - reading.before
     if reading.before and text[quantity.start - 1] == " ":
         start -= 1
@@ -171,9 +179,9 @@ def _target(text: str, context: Context, reading: Reading) -> Target:
         reading.op,
         reading.found_by,
         metric=_plain_metric(reading.metric or ""),
-        value=quantity.value,
-        value_max=quantity.value_max,
-        unit=quantity.unit or reading.unit,
+        value=quantity.value * times,
+        value_max=quantity.value_max and quantity.value_max * times,
+        unit=unit,
     )
 
 

@@ -8,35 +8,81 @@ from collections.abc import Iterator
 from pipeline.fields.target.context import Clauses, metric_start
 from pipeline.schema import Target
 
-# 应收尽收, 应落实尽落实, 应保尽保
-_ALL_OF = re.compile(r"应(?P<verb>[\u4e00-\u9fff]{1,2})尽(?P=verb)")
+# 应收尽收, 应落实尽落实; 逢进必检
+_ALL_OF = re.compile(
+    r"应(?P<verb>[\u4e00-\u9fff]{1,2})尽(?P=verb)|[逢凡][\u4e00-\u9fff]必[\u4e00-\u9fff]"
+)
 # 全覆盖、多层次的网络 and 全覆盖体系 describe a thing.
 _COVER = re.compile(
-    r"(?:基本|应急)?全面?覆盖率?(?!面|[\d达率的]|产业|网络|体系|格局|机制|模式|、[^，。；]{0,10}的)"
+    r"全面?覆盖率?(?!面|[\d达率的]|产业|网络|体系|格局|机制|模式|、[^，。；]{0,10}的)"
     r"|动态清零|(?<!定期)清零(?!行动|攻坚)"
     r"|(?:全国|全省|全市|全区|全县|所有)[^，。；、]{2,12}的?覆盖(?=[，。；]|$)"
 )
 # 全部免除费用, 全额垫付; not 全部人员, 全额的.
 _WHOLLY = re.compile(
-    r"(?<![健安])(?:全部(?!门)|全额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
+    r"全(?:部(?!门)|额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
     r"|手续|贷款|收入|资金|费用|土地|房源|股|产权|房屋|项目|缴|业务|经济|事项|依法|面积|住房"
-    r"|结清|本|还清|的|为|家庭|用地)(?=[\u4e00-\u9fff“])"
+    r"|结清|本|还清|的|为|家庭|用地|购|余额|租金|款|价|责|准|股权|工程|理论|国有|企业|销售|预售|或)(?=[\u4e00-\u9fff“])"
 )
 _PAYER = re.compile(r"(?:由[^，。；、的]{2,10}|对其[^，。；]{1,12}(?:予以|给予)?)$")
+_WHEN = re.compile(r"^[^，]{1,4}后|[后时前]$")  # 全部售完后按顺序递补
+_FREES = ("免除", "取消", "退还", "返还", "减免", "清退", "清偿", "兑现")
+# 补偿门槛|全部取消: a bare verb needs the noun before it.
+_WHAT = re.compile(
+    r"(?<![^的，、。；：\d将把])(?:(?![的将把])[\u4e00-\u9fff]){2,8}(?<![政府市省县区部委局年月前])$"
+)
 _NO_NEW = re.compile(
-    r"(?:不得|不再|严禁|不|禁止)再?(?:形成|出现|发生|产生)?(?:新增|新的|增加|形成新增)"
+    r"(?:不得|不再|严禁|不|禁止|杜绝)再?(?:形成|出现|发生|产生|增加)?(?:新增|新的|增加|形成新增)"
+)
+# 不得新增|购房人 forbids an act (Q29).
+_OUTSTANDING = re.compile(
+    r"[^，。；]{0,12}(?:欠|债|逾期|烂尾|库存|产能|污染|违建|违法|风险|贷款|编制|问题|病例|项目|用地"
+    r"|指标|负担|[费税量账])"
 )
 _HALF = re.compile(r"减半(?:或免收|或免除|或者免收|征收|收取|缴纳|执行|收费)?")
 _DOUBLE = re.compile(r"翻(?P<times>一|两|三|1|2|3)?番")
+_AMOUNT = (
+    r"(?:余额|标准|面积|比例|水平|[总限金数差]?额|数量?|率|工资|收入|同期|增速|增幅|增长|价款?|价格"
+    r"|成本|总量|能耗|租金|目标|平均值?)"
+)
+_YARDSTICK = (
+    r"(?:上年|上一年|去年|前年|(?:19|20)\d\d年|各项|全国|全省|全市|同期|上季度|上月|当地|平均|国家|城镇"
+    r"|法定|其|规定|实际|购房|总价|最[低高]|所在|本地|合同|同等|市场|基准|全社会|地区|GDP|省|历史|企业)"
+)
 _RELATIVE = re.compile(
-    r"(?:不低于|不高于|不少于|不得低于|不得高于|不得超过|不超过|高于|低于|不大于|不小于"
-    r"|不能超过|不得少于)(?P<base>(?:上年|上一年|去年|前年|(?:19|20)\d\d年|各项|全国|全省"
-    r"|全市|同期|上季度|上月|当地|平均|国家|城镇|法定|其|规定|实际|购房|总价|最低|所在|本地"
-    r"|合同|同等|市场|基准|全社会|地区|GDP|省|历史)[^，。；\n（）\d%]{0,24})(?=[，。；\n（）]|$)"
+    r"(?:不(?:得|能|应)?(?:低|高|少|大|小)于|不(?:得|能|应)?超过|高于|低于)"
+    rf"(?:(?P<base>{_YARDSTICK}[^，。；\n（）\d%]{{0,24}})(?=[，。；\n（）]|$)"
+    rf"|(?P<sum>[^，。；\n（）\d%的]{{1,22}}?{_AMOUNT})(?=[，。；\n（）]|$))"
+)
+# 按|不高于2017年征收标准|征收, 办理|不超过已缴纳出让金比例|的权证: inside its clause.
+_INSIDE = re.compile(
+    r"(?:按照?(?:每[人户家个月年天]){0,2})?不(?:得|能|应)?(?:(?:低|高|少|大)于|超过)"
+    r"(?P<base>[^，。；、\n（）\d%的]{0,4}(?:(?:19|20)\d\d年)?"
+    rf"[^，。；、\n（）\d%的]{{0,16}}?{_AMOUNT})"
+    r"(?:(?:给予|发放)[^，。；、\n\d的]{2,12}|(?=征收|执行|收取|计算|给予|发放|补)"
+    r"|(?=的(?![^，。；、\n]{0,8}(?:企业|单位|项目|人|家庭|职工|户|者)|，)))"
+)
+# 裁员率标准|放宽至上年度全国城镇调查失业率控制目标
+_SET_TO = re.compile(
+    r"(?:放宽|提高|降低|调整|恢复|下调|上调)[至到为]"
+    r"(?P<base>(?:上年|上一年|去年|前年|(?:19|20)\d\d年|全国|全省|全市|同期|当地|国家|法定|最低)"
+    r"[^，。；、\n（）\d%]{0,20}(?:标准|水平|目标|均值|同期|率))(?=[，。；、\n（）]|$)"
+)
+# 居民收入增长|与经济增长基本同步, 招收人数|比上年实现一定比例的增长, 税负|只减不增
+_GROWTH = re.compile(
+    r"与[^，。；、\n与]{2,16}(?:基本|保持)*同步(?:增长)?(?=[，。；、\n]|$)"
+    r"|[比较](?:上年|去年|上一年|同期)度?(?:实现|保持|有)[^，。；、\n\d]{0,8}(?:增长|提高|增加|下降|减少)(?=[，。；、\n]|$)"
+    r"|只[增升]不[减降]|只[减降]不[增升]"
+)
+_GROWN = re.compile(r"增长|增加|增速|提高|收入|招收|招录|投入|支出|税负|总量|规模|人数|数量")
+_NOTHING_ELSE = re.compile(r"[之以]外一?律?[无零][\u4e00-\u9fff]{2,4}(?=[，。；\n）]|$)")
+# 由市县财政|按照1:1比例共同承担
+_SPLIT = re.compile(
+    r"按照?(?P<first>\d)[:：](?P<second>\d)的?比例[^，。；、\n]{0,8}(?:承担|分担|负担|分摊)"
 )
 # 全部取得证件的企业
 _NAMES_A_THING = re.compile(r"的$|^[^的]{0,6}的[\u4e00-\u9fff]{2,8}$")
-_NAMES_A_PARTY = re.compile(r"[的时者]$|的[^，。；]{0,8}(?:企业|单位|项目|人员)$")
+_NAMES_A_PARTY = re.compile(r"[的时者]$|的[^，。；]{0,8}(?:企业|单位|项目|人员)")
 _FEES = re.compile(r"[^，。；：、（）\n]{1,12}")
 _PHRASE = re.compile(r"[^，。；：、（）！？\n]{2,26}")
 
@@ -52,20 +98,28 @@ def find_absolutes(clauses: Clauses) -> Iterator[Target]:
         yield from _wholly(clauses, match)
     for match in _NO_NEW.finditer(text):
         yield from _no_new(clauses, match)
-    for match in _RELATIVE.finditer(text):
-        yield from _relative(clauses, match)
+    yield from _relatives(clauses)
+    for match in _NOTHING_ELSE.finditer(text):
+        yield _claim(clauses, match, "target.nothing_else", longest=8)
+    for match in _SPLIT.finditer(text):
+        yield _split(match)
     for match in _HALF.finditer(text):
         yield _half(clauses, match)
     for match in _DOUBLE.finditer(text):
         yield _double(clauses, match)
 
 
+_IN_BRACKETS = re.compile(r"（[^（）]{0,20}）")
+
+
 def _claim(clauses: Clauses, match: re.Match[str], rule: str, *, longest: int) -> Target:
     """The claim with what it is about, where that is short: 零就业家庭动态清零."""
     _, left = clauses.left_of(match.start())
-    for mark in "、（）”和及" if rule == "target.all_of" else "、（）”":
+    left = _IN_BRACKETS.sub(lambda found: "□" * len(found[0]), left)
+    for mark in "、（）“”和及" if rule == "target.all_of" else "、（）“”":
         left = left[left.rfind(mark) + 1 :]
     metric = left[metric_start(left) :]
+    metric = clauses.text[match.start() - len(metric) : match.start()]
     if len(metric) > longest or re.match(r"各[项类]|做到|要做到|一律|都|均|全部", metric):
         metric = ""
     return _absolute(match.start() - len(metric), match.end(), metric or None, rule)
@@ -79,11 +133,14 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
     """全部免除各类费用, 全额退还增值税; not 全部或部分, 已全部竣工."""
     phrase = _PHRASE.match(clauses.text, match.end())
     start, left = clauses.left_of(match.start())
-    if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "性", "是否")):
+    if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "是否", "健", "安")):
         return
-    if "政策" in phrase[0] or _NAMES_A_THING.search(phrase[0]):
+    if _WHEN.search(phrase[0]):
         return
-    payer = _PAYER.search(left)
+    sure = match[0] == "全额" or phrase[0].startswith(_FREES)
+    if "政策" in phrase[0] or (_NAMES_A_THING.search(phrase[0]) and not sure):
+        return
+    payer = _PAYER.search(left) or (_WHAT.search(left) if len(phrase[0]) <= 2 else None)
     begin = start + payer.start() if payer is not None else match.start()
     yield _absolute(begin, phrase.end(), phrase[0], "target.wholly")
 
@@ -91,15 +148,41 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
 def _no_new(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
     """不得形成新增逾期拖欠, 不形成新的拖欠."""
     noun = _PHRASE.match(clauses.text, match.end())
-    if noun is not None and not noun[0].endswith("的"):
+    if noun is None or noun[0].endswith("的"):
+        return
+    if _OUTSTANDING.match(noun[0]):
         yield _absolute(match.start(), noun.end(), noun[0], "target.no_new")
+
+
+def _relatives(clauses: Clauses) -> Iterator[Target]:
+    """Bounds and goals that another quantity gives (Q29)."""
+    for pattern in (_RELATIVE, _SET_TO):
+        for match in pattern.finditer(clauses.text):
+            yield from _relative(clauses, match)
+    for match in _INSIDE.finditer(clauses.text):
+        yield _absolute(match.start(), match.end(), match["base"], "target.bound_inside")
+    for match in _GROWTH.finditer(clauses.text):
+        _, left = clauses.left_of(match.start())
+        metric = left[metric_start(left) :]
+        if len(metric) >= 2 and _GROWN.search(metric):
+            start = match.start() - len(metric)
+            yield _absolute(start, match.end(), metric, "target.growth")
+
+
+def _split(match: re.Match[str]) -> Target:
+    """按照1:1比例共同承担: the first bears one half."""
+    first, second = int(match["first"]), int(match["second"])
+    share = round(100 * first / max(1, first + second), 2)
+    value = int(share) if share == int(share) else share
+    return Target(match.start(), match.end(), "=", "target.split", value=value, unit="%")
 
 
 def _relative(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
     """中小企业信贷余额高于上年同期余额: a bound without a number (Q29)."""
-    if _NAMES_A_PARTY.search(match["base"]):
+    if _INSIDE.match(clauses.text, match.start()) is not None or _NAMES_A_PARTY.search(match[0]):
         return
     _, left = clauses.left_of(match.start())
+    left = left[left.rfind("（") + 1 :]
     metric = left[metric_start(left) :]
     if len(metric) < 2 or left.startswith(("凡", "如", "若", "当")):
         return

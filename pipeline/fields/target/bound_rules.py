@@ -26,6 +26,14 @@ _CONTRIBUTION = re.compile(
 )
 
 
+# 需承诺在企业|服务满5年: a length that is required, not a term for doing something (Q28).
+_SERVED = re.compile(
+    r"(?:需|须|应|必须|承诺|要求|调整为|放宽[至为])[^，。；]{0,14}?"
+    r"(?P<service>(?:服务|工作|居住|缴存|缴纳|经营|持有|运营)(?:时间|年限|期限|期)?(?:须|应|需|必须)?)"
+    r"(?:满|不少于|不低于|不短于|至少)$"
+)
+
+
 def bound(context: Context) -> Reading | None:
     """担保费率不超过1% · 预付款比例由30%提高至50% · 最高不超过500万元."""
     quantity, left = context.quantity, context.left
@@ -44,15 +52,21 @@ def bound(context: Context) -> Reading | None:
             gift = 0  # 保险额度不低于50万元|的人身意外保险
         else:
             cut = len(left) - operator.length
+            cut += len(left[cut:]) - len(re.sub(r"^(?:执行|按照?)", "", left[cut:]))
     said = left[len(left) - operator.length :]
     return Reading(
         before=len(left) - cut,
         behind=max(gift, _object_length(context, operator)),
-        op=combine(operator, quantity.after, metric + said),
+        op=_faster(combine(operator, quantity.after, metric + said), metric, said),
         metric=metric,
         found_by="target.bound",
         strong=said.startswith(("最高", "最多")),
     )
+
+
+def _faster(op: Op, metric: str, said: str) -> Op:
+    """办理时间再提速20%: what is done faster takes less time."""
+    return "-" if said.endswith("提速") and re.search("时间|时限|周期", metric) else op
 
 
 def _weighs(context: Context, operator: Operator, metric: str) -> bool:
@@ -62,18 +76,28 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
     return context.quantity.kind == "money" and is_rate(metric)
 
 
+_SERVES = re.compile(r"作为[^，。；、（）]{2,8}(?=[，。；]|$)")  # 上浮10%作为最高限价
+
+
 def _object_length(context: Context, operator: Operator) -> int:
     if context.quantity.kind == "count":
         return noun_length(context.right)
+    serves = _SERVES.match(context.right)
+    if serves is not None:
+        return serves.end()
     return used_length(context.right) if operator.weak else 0
 
 
 def _long_attribute(metric: str) -> int:
     """Length of the attribute to leave out: 中小微企业中标的货物和服务类项目的|预付款比例."""
+    apart = metric.find("分别")
+    if len(metric) > 16 and 0 < apart < len(metric) - 3:
+        return apart + 2  # 货物贸易、对外投资和利用外资分别|占比达30%
     cut = metric.rfind("的") + 1
     rest = metric[cut:]
     whole = rest.count("（") == rest.count("）")
-    return cut if len(metric) > 14 and len(rest) > 3 and whole else 0
+    named = len(rest) > 3 and not rest.startswith("基础")
+    return cut if len(metric) > 16 and named and whole else 0
 
 
 def _shared_head(metric: str) -> int:
@@ -123,7 +147,13 @@ def _months_before(left: str, *, bare: bool) -> int:
 def term_of_rule(context: Context) -> Reading | None:
     """房龄限制由20年延长至30年 · 缴存时限缩短为6个月: a term that the measure sets (Q28)."""
     quantity, left = context.quantity, context.left
-    operator = read_operator(left) if quantity.kind in ("months", "years") else None
+    if quantity.kind not in ("months", "years"):
+        return None
+    operator = read_operator(left)
+    served = _SERVED.search(left)
+    if served is not None:
+        before = len(left) - served.start("service")
+        return Reading(before, 0, ">=", served["service"], "target.term", strong=True)
     if operator is None:
         return None
     of_years = quantity.kind == "years" and _YEARS_OF.search(left)

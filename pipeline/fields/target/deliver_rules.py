@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.fields.target.context import Context, metric_start
 from pipeline.fields.target.cues import any_of
-from pipeline.fields.target.nouns import noun_length
+from pipeline.fields.target.nouns import fund_length, noun_length
 from pipeline.fields.target.operators import combine, read_operator
 from pipeline.fields.target.quantity import Quantity
 from pipeline.fields.target.reading import Reading
@@ -19,6 +19,7 @@ _FUNDED = re.compile(
     r"(?:完成|安排|筹措|筹集|争取|统筹|列支|投入|设立|新增|发放|投放|带动|撬动|实现|采购"
     r"|引进|落实|签约)$"
 )
+_THING = re.compile(r"的?[^，。；、和及等以（）\s的]{2}")
 # Chinese numerals count only behind verbs that make something: 新建二十个社区, not 抓好三个环节.
 _MAKES = re.compile(r"[新建增培打遴引创][^，]?$")
 
@@ -30,13 +31,18 @@ def deliver(context: Context) -> Reading | None:
     if operator is not None and operator.op not in (">=", "<=", "~"):
         operator = None
     core = left[: len(left) - operator.length] if operator is not None else left
-    match = _delivered().search(core)
-    if match is None or not _counts(quantity, match["verb"]):
+    match = _last_delivered(core)
+    bounded = operator is not None and operator.op == ">="
+    if match is None or not (bounded or _counts(quantity, match["verb"])):
+        return None
+    if quantity.kind == "size" and _is_kind_of(context, match["between"]):
         return None
     direct = len(match["between"]) <= 4 or match["between"].endswith("内")
     if not direct and not _CLOSES.match(context.right):
         return None
     behind = noun_length(context.right) if direct and quantity.kind != "money" else 0
+    if quantity.kind == "money":
+        behind = fund_length(context.right)
     begin = _begin(left, match)
     if operator is not None and direct and match["verb"] in ("发放", "提供"):
         begin = len(core)  # 发放|不少于1万张的优惠消费券
@@ -47,6 +53,13 @@ def deliver(context: Context) -> Reading | None:
         metric=core[begin:] + context.right[:behind],
         found_by="target.deliver",
         strong=quantity.kind in ("count", "size"),
+    )
+
+
+def _is_kind_of(context: Context, between: str) -> bool:
+    """实施|时速120公里以上|线路改造: the quantity says what kind of thing it is."""
+    return (
+        bool(between) and context.quantity.after is not None and bool(_THING.match(context.right))
     )
 
 
@@ -62,14 +75,32 @@ def _begin(left: str, match: re.Match[str]) -> int:
     """Where the target begins: at the metric, or at the verb where more stands before it."""
     if match["between"].endswith("对"):  # 实现对|不少于150个重点平台的监测
         return match.end()
+    if match["between"].endswith("内"):  # 支持其行政区域内|1家国家高新区
+        return match.end()
     cut = metric_start(left)
-    if match.start("verb") < cut < match.end("verb"):  # 组织|遴选
+    if cut == match.end() and not match["between"]:  # 推动1—2个企业上市
+        return match.start()
+    if match.start("verb") < cut <= match.end("verb"):  # 组织|遴选, 推动|城中村改造6268户
         return cut
     return min(cut, match.start()) if match.start() - cut <= 6 else match.start()
+
+
+def _last_delivered(core: str) -> re.Match[str] | None:
+    """The verb that governs the number: 为发展中国家|开展, where 发展 is part of a name."""
+    match = _delivered().search(core)
+    for _ in range(3):
+        if match is None or len(match["between"]) <= 4:
+            break
+        nearer = _delivered().search(core, match.end("verb"))
+        if nearer is None or len(nearer["between"]) > 1:
+            break
+        match = nearer
+    return match
 
 
 @cache
 def _delivered() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<verb>{any_of('deliver_verb')}+)(?![到至为])(?P<between>{_BETWEEN}{{0,16}})$"
+        rf"(?P<verb>{any_of('deliver_verb')}+)(?![到至为的])"
+        rf"(?!(?<=开发|建设|实施|运营|生产)(?:企业|单位|商|机构|主体))(?P<between>{_BETWEEN}{{0,16}})$"
     )

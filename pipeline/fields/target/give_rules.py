@@ -12,19 +12,29 @@ from pipeline.fields.target.operators import Operator, combine, read_operator
 from pipeline.fields.target.reading import Reading
 
 _PREFIX = (
-    r"(?:单[个家户笔月套项件次][^，。；、\d]{0,6}?|每(?!年|季|月)[^，。；、\d的]{1,5}?"
+    r"(?:各|均|单[个家户笔月套项件次][^，。；、\d]{0,6}?|每(?!年|季|月)[^，。；、\d的]{1,5}?"
     r"|一次性|最高可?以?|额外|再|合计|累计|共)"
 )
 # 对其净化系统改造及设备投资|给予50%: the share is one of what stands behind 对.
 _SHARE_OF = re.compile(r"对(?:其|[^，]*(?:投资|费用|支出|部分|金额|额)(?=给予))")
 _PER = re.compile(
-    r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?){1,2}$"
+    r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?(?:1[人户家个名])?){1,2}$"
 )
 _BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；、：\d]{0,20})$")
 _PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发")
-# Verbs that say nothing of what is given: 给予|不超过10万元, but 奖励上限200万元.
-_LIGHT = ("给予", "予以", "发放", "提供", "安排", "享受", "享有")
+# Verbs that say nothing of what is given: 发放|不超过10万元, but 奖励上限200万元.
+_LIGHT = ("发放", "提供", "安排", "享受", "享有")
+_METRIC = re.compile(
+    r"(?:标准|比例|额度|金额|范围|门槛|费用|期限|规模|系数|费率|经费|利率|政策)[^，]{0,6}$"
+)
+_PART = re.compile(
+    r"(?!以|后|左右|作为|用于|进行|并|和|及|由|按|给|等|计|但|且)[^，。；、：（）的\d后]{3,10}(?=[，。；（]|$)"
+)
 _REGULATES = re.compile(r"补|奖|标准|按")
+# 按市场评估价7折|购买代持机构份额
+_SOLD = re.compile(
+    r"的?(?:价格)?(?:出售|购买|销售|租赁|供应|出租|收取|结算|优惠|执行|支付|出让)[^，。；、：（）后的\d]{0,8}"
+)
 _DISCOUNT = re.compile(r"(?:按|打|享受?|给予|予以|实行|执行)[^，。；、\d]{0,16}$")
 
 
@@ -35,8 +45,12 @@ def give(context: Context) -> Reading | None:
     if match is None:
         return None
     operator = read_operator(left)
+    if _names_metric(left[match.end("verb") :], operator):
+        return None
     said = match[0][: len(match[0]) - (operator.length if operator is not None else 0)]
     behind = gift_length(context.right)
+    if not behind and quantity.kind == "share":
+        behind = _part_length(context.right)
     return Reading(
         before=len(left) - _begin(context, match, operator),
         behind=behind,
@@ -46,6 +60,19 @@ def give(context: Context) -> Reading | None:
         strong=True,
         unit="元" if quantity.kind == "bare" else None,
     )
+
+
+def _names_metric(between: str, operator: Operator | None) -> bool:
+    """补贴|标准提高至, 提供|利率上限不超过, 提供|的材料减少: the verb belongs to a metric."""
+    if between.startswith("的"):
+        return True
+    return operator is not None and bool(_METRIC.match(between[: len(between) - operator.length]))
+
+
+def _part_length(right: str) -> int:
+    """Length of what the share is one of: 缴纳50%|土地成交价款."""
+    part = _PART.match(right)
+    return part.end() if part is not None else 0
 
 
 def _begin(context: Context, match: re.Match[str], operator: Operator | None) -> int:
@@ -86,6 +113,9 @@ def per_unit(context: Context) -> Reading | None:
     match = _PER.search(left) if quantity.kind in ("money", "share") else None
     if match is None:
         return None
+    bound = read_operator(left[: match.start()])
+    if bound is not None and not bound.weak:
+        return None
     behind = gift_length(context.right)
     if not behind and context.right and not _REGULATES.search(context.clause):
         return None
@@ -114,7 +144,8 @@ def discount(context: Context) -> Reading | None:
         return None
     match = _DISCOUNT.search(left)
     before = len(left) - match.start() if match is not None else 0
-    behind = gift_length(context.right)
+    sold = _SOLD.match(context.right)
+    behind = sold.end() if sold is not None and before else gift_length(context.right)
     op = combine(read_operator(left), quantity.after, left)
     metric = context.right[:behind]
     return Reading(before, behind, op, metric, "target.discount", strong=True)

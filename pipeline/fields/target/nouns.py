@@ -9,17 +9,27 @@ from pipeline.fields.target.cues import any_of
 
 # The noun of a count ends before these: 遴选10个标杆网络|作为典型.
 _NOUN = re.compile(
-    r"的?[^，。；、：！？（）\n“”]{0,30}?"
-    r"(?=[，。；、：！？（）\n“]|$|作为|用于|并|以上|和\d|以及|及其|进行|达到|参与|提供|予以|给予)"
+    r"的?(?:[^，。；、：！？（）\n“”]|（[^（）\n]{1,6}）(?=[\u4e00-\u9fff])|“[^”\n]{1,12}”){0,30}?"
+    r"(?=[，。；、：！？）\n]|（(?![^（）\n]{1,6}）[\u4e00-\u9fff])|$"
+    r"|作为|用于|并|以上|和\d|以及|及其|进行|达到|参与|提供|予以|给予)"
+)
+_FUND = re.compile(
+    r"的?[^，。；、：（）\n的]{0,12}?(?:基金|资金池|专项资金|资金|债券|再贷款)(?=[，。；、]|$)"
 )
 # 1-3家|有基础、有能力的工业企业
-_QUALIFIED = re.compile(r"(?:有|具有|具备|拥有)[^，。；]{1,28}?的[^，。；、的]{2,12}")
+_QUALIFIED = re.compile(r"(?:有|具有|具备|拥有|符合)[^，。；]{1,28}?的[^，。；、的]{2,12}")
 
 
 def noun_length(right: str) -> int:
     """Length of the noun behind a count, 0 if none follows."""
     noun = _QUALIFIED.match(right) or _NOUN.match(right)
     return noun.end() if noun is not None else 0
+
+
+def fund_length(right: str) -> int:
+    """Length of the fund behind a sum: 设立100亿元|的未来产业基金."""
+    fund = _FUND.match(right)
+    return fund.end() if fund is not None else 0
 
 
 def gift_length(right: str) -> int:

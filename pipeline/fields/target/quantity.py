@@ -33,9 +33,13 @@ class Quantity:
     arabic: bool
 
 
-# A cheap look for places where a number may begin; most of 一 is no number.
+# A cheap look for places where a number may begin; most of 一 is no number. Dates and numbering
+# (2020年3月5日, 3., 二、, （三）) are the commonest and passed over at once.
 _ANCHOR = re.compile(
-    r"[0-9]|[二两三四五六七八九十百千](?!级|一)|一(?=[半成二三四五六七八九十百千万亿])"
+    r"(?P<date>(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    r"|[0-9]{1,3}(?:[.．、](?![0-9])|）))"
+    r"|[0-9]|[二两三四五六七八九十百千](?![级一、）是])|一(?=[半成倍二三四五六七八九十百千万亿])"
+    r"|(?:(?<=至少)|(?<=不少于))一"
 )
 
 
@@ -44,12 +48,12 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     pattern = _pattern()
     anchor = _ANCHOR.search(text)
     while anchor is not None:
-        match = pattern.match(text, anchor.start())
+        dated = anchor["date"] is not None
+        match = None if dated else pattern.match(text, anchor.start())
         quantity = _read(match) if match is not None else None
         if quantity is not None:
             yield quantity
-        end = match.end() if match is not None else anchor.end()
-        anchor = _ANCHOR.search(text, end)
+        anchor = _ANCHOR.search(text, (match or anchor).end())
 
 
 @cache
@@ -100,7 +104,8 @@ def _kind(match: re.Match[str], last: str, scale: str) -> str | None:
         return None
     if unit is None:
         scaled = scale or last[-1] in "万亿"
-        return "bare" if scaled and last[0].isdecimal() else None
+        words = match.string.startswith("字", match.end())  # 共2.2万字
+        return "bare" if scaled and last[0].isdecimal() and not words else None
     return unit_kinds()[unit]
 
 

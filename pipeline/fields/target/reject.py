@@ -17,6 +17,9 @@ _REPORTED = re.compile(
 _REPORT_OPENS = re.compile(
     r"截至(?=\d|目前)|去年(?!同期|底|的)|^上半年|^目前|今年以来|近年来|^据(?!此)"
 )
+# 民营企业占比超九成; but 到2025年，…占比达30%
+_SHARE_REPORT = re.compile(r"(?:占比|比重)(?:超|达|近|约)$")
+_AHEAD = re.compile(r"到|力争|目标|确保|争取|提高|提升|实现|要|将|使")
 _OUTLOOK = re.compile(r"今年(?!以来)|下一步|将|要")
 # 一次性组织市外游客50人以上，…，按每人10元给予奖励
 _REWARD_NEXT = re.compile(
@@ -31,6 +34,7 @@ _GENERIC = re.compile(
     r"个?(?:方面|环节|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信"
     r"|维护|条件|意见|措施|举措|政策|月|代表|大局|坚持|没有|确保|必须|确定|到位)"
 )
+_AT_LEAST = re.compile(r"至少$|[少低]于$")
 _LISTED = re.compile(
     r"(?:这|那|以下|上述|下列|前述|其他|其余|该|本|全部|所有|等|分|分为|包括|包含|涉及|以上"
     r"|另外|哪)$"
@@ -51,6 +55,14 @@ _CASE = re.compile(
 )
 
 
+# 在缴纳50%以上土地出让金后，
+_DONE_FIRST = re.compile(r"[^，。；、]{0,14}(?:(?<![最今以])后(?![续期备])|(?<![按及临同实准])时$)")
+# 在职职工超过100人|的比例下调为10%
+_CLASS = re.compile(
+    r"的[^，。；、\d]{1,14}(?:调整?|提高?|降低?|放宽|扩大|延长|缩短|下调|上调|增加?|执行)[为至到]?\d"
+)
+
+
 @cache
 def _party() -> re.Pattern[str]:
     """…达到2万吨以上|的牛羊精深加工企业: the quantity describes who is meant."""
@@ -62,7 +74,7 @@ def _party() -> re.Pattern[str]:
 
 @cache
 def _promised_noun() -> re.Pattern[str]:
-    return re.compile(rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务)")
+    return re.compile(rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务|规定)")
 
 
 def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
@@ -72,7 +84,11 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     ``attributive``: the quantity belongs to a noun outside the target (超过60%的列车).
     """
     behind = context.behind
-    if _EVERY.search(context.left) or _ORDINAL.search(context.left):
+    served = strong and context.quantity.kind == "years"  # 承诺服务满5年
+    if _EVERY.search(context.left) or (_ORDINAL.search(context.left) and not served):
+        return True
+    done_first = "按" not in context.left and _DONE_FIRST.match(behind) is not None
+    if done_first or _CLASS.match(behind):
         return True
     if behind.endswith("的") or behind.endswith("的）"):
         return True
@@ -105,6 +121,8 @@ def is_no_target(context: Context) -> bool:
         return True
     if _REPORT_OPENS.search(context.head) and not _OUTLOOK.search(context.head):
         return True
+    if _SHARE_REPORT.search(left) and not _AHEAD.search(context.head + left):
+        return True
     if _PENALTY.search(left[-12:]) or right.startswith("的罚款"):
         return True
     if quantity.kind == "count":
@@ -116,10 +134,10 @@ def _is_listed(context: Context) -> bool:
     """以下三个方面, 5个特困行业, 一家: a count that nobody promises."""
     quantity = context.quantity
     if quantity.value == 1 and not quantity.arabic:
-        return True
+        return not _AT_LEAST.search(context.left)
     if _LISTED.search(context.left) or _GENERIC.match(context.right):
         return True
-    often = quantity.unit == "次" and not re.search(r"[少低]于$|至少$", context.left)
+    often = quantity.unit == "次" and not _AT_LEAST.search(context.left)
     return often and bool(_DAILY.search(context.left))
 
 

@@ -16,6 +16,7 @@ from pipeline.fields.target.reading import Reading
 from pipeline.fields.target.share_rules import (
     of_base,
     of_bound,
+    outcome,
     share_first,
     value_after,
     whole_share,
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     value_after,
     share_first,
     noun_behind,
+    outcome,
 )
 """First answer wins."""
 

@@ -16,14 +16,21 @@ _USED = re.compile(
     r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
     r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|缴纳|征收|减征|计入应纳税所得额"
     r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
-    r"|缴存|收取|执行|提取|核定)"
+    r"|缴存|收取|执行|提取|核定|发放补[助贴])"
+    # 按20%的税率缴纳|企业所得税; not 征收|资源税、房产税
+    r"(?:(?<=缴纳|补贴|补助|奖励)[^，。；、：（）的后\d]{1,8}(?=[，。；（]|$))?"
 )
 # 按研发投入、产品试制费用的15%, 最高补贴商标注册、专利申请等费用的70%
 _BASE = re.compile(
-    r"(?:(?:按照?|减按|以)(?P<base>[^，。；：“”\d]{0,40})"
+    r"(?:(?:按照?|减按|(?<!予)以)(?P<base>[^，。；：“”\d]{0,40})"
     r"|(?:补贴|补助|返还|奖励|资助)(?P<spent>[^，。；：“”\d]{6,36}的))$"
 )
-_BASE_END = re.compile(r"(?:的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率)$")
+_BASE_END = re.compile(
+    r"(?:LPR[减加]|利率[减加]|的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率|价格)$"
+)
+_BRACKETED = re.compile(
+    r"(?<=获得|给予|享受|补贴|补助|返还|奖励|按照)(?P<base>[^，。；：（）]{2,16})（[^（）]{2,60}）的?$"
+)
 _WHOLE = re.compile(r"全?(?:覆盖|落实|到位|完成|达标)")
 # These are part of the base more often than bounds: 出让最低价的20%, 贷款最高限额的1.5倍.
 _SUPERLATIVES = {"最低", "最高", "最少", "最多", "最大", "最长", "上限", "限额", "至少", "超"}
@@ -39,26 +46,37 @@ def of_bound(context: Context) -> Reading | None:
     """不低于采购金额的30% · 不超过建设单位安装成本50% · 不得高于账户余额之和的10倍."""
     quantity, left = context.quantity, context.left
     match = _bounded_base().search(left) if quantity.kind in ("share", "months") else None
-    if match is None or (not _BASE_END.search(left) and read_operator(left) is not None):
+    if match is None or not _is_base(left):
         return None
-    begin = metric_start(left)
+    begin, behind = metric_start(left[: match.start()]), 0
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
     standard = re.fullmatch(r".{0,2}标准", left[begin : match.start()])
-    if set_off is not None or standard is not None or match.start() - begin > 24:
+    used = used_length(context.right) if set_off is not None else 0
+    if used and set_off is not None and set_off[0].startswith("按"):
+        begin, behind = set_off.start(), used  # 按照不超过缴费基数的50%补贴企业
+    elif set_off is not None or standard is not None or match.start() - begin > 24:
         begin = match.start()
     return Reading(
         before=len(left) - begin,
-        behind=0,
+        behind=behind,
         op=combine(read_operator(match["cue"]), None, match["cue"]),
         metric=left[begin : match.start()] or match["base"],
         found_by="target.of_bound",
     )
 
 
+def _is_base(left: str) -> bool:
+    return bool(_BASE_END.search(left)) or read_operator(left) is None
+
+
 @cache
 def _bounded_base() -> re.Pattern[str]:
-    words = {*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES
-    return re.compile(rf"(?P<cue>{alternation(words)})(?P<base>[^，。；：“”\d]{{1,36}})$")
+    changed = {word for word in cue_words("set_verb") if len(word) > 2 and word[-1] in "至到为"}
+    words = ({*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES) | changed
+    return re.compile(
+        rf"(?P<cue>{alternation(words)}{{1,2}}|(?<=额度|比例|标准|金额|限额)为)"
+        r"(?P<base>[^，。；：“”\d]{1,36})$"
+    )
 
 
 def of_base(context: Context) -> Reading | None:
@@ -68,6 +86,8 @@ def of_base(context: Context) -> Reading | None:
     if match is None:
         return None
     base = match["base"] if match["base"] is not None else match["spent"]
+    if "）" in base and "（" not in base:  # 获得购房款（以合同所载为准）的15%
+        return _bracketed_base(context)
     behind = max(used_length(context.right), gift_length(context.right))
     if not behind and not base.endswith("的"):
         return None
@@ -79,6 +99,16 @@ def of_base(context: Context) -> Reading | None:
     return Reading(len(left) - match.start(), behind, op, metric, "target.of_base", strong=True)
 
 
+def _bracketed_base(context: Context) -> Reading | None:
+    """可获得|购房款（以网签合同所载为准）的15%."""
+    left = context.left
+    match = _BRACKETED.search(left)
+    if match is None:
+        return None
+    op = combine(None, context.quantity.after, "")
+    return Reading(len(left) - match.start(), 0, op, match["base"], "target.of_base", strong=True)
+
+
 def whole_share(context: Context) -> Reading | None:
     """环境监管和服务100%全覆盖."""
     quantity, left = context.quantity, context.left
@@ -88,6 +118,32 @@ def whole_share(context: Context) -> Reading | None:
     cut = metric_start(left)
     op = combine(read_operator(left), quantity.after, "")
     return Reading(len(left) - cut, claim.end(), op, left[cut:], "target.whole_share")
+
+
+# 确保|全市13万亩设施蔬菜稳定运行, 实现|纳税人90%以上事项网上办理
+_PROMISED = re.compile(r"^[^，]{0,10}?(?:确保|实现|力争|保证)(?P<scope>[^，。；、：\d]{0,14})$")
+_OUTCOME = re.compile(r"(?!以[上下内])[^，。；：（）\d]{4,30}(?=[，。；]|$)")
+# 省市县各级|100个高频事项实现“最多跑一次”
+_REACHED = re.compile(
+    r"[^，。；、：（）的\d]{2,14}?(?:全部|全面|基本)?(?:实现|达到|纳入|建成|投产|开工|竣工|完成)"
+    r"[^，。；、了]{0,14}(?=[，。；]|$)"
+)
+
+
+def outcome(context: Context) -> Reading | None:
+    """确保全市13万亩设施蔬菜稳定运行 · 各级100个高频事项实现“最多跑一次”."""
+    quantity, left = context.quantity, context.left
+    if quantity.kind not in ("share", "count", "size", "bare") or not quantity.arabic:
+        return None
+    promised = _PROMISED.match(left)
+    claim = (_OUTCOME if promised is not None else _REACHED).match(context.right)
+    if claim is None or (promised is None and quantity.kind != "count"):
+        return None
+    before = len(promised["scope"]) if promised is not None else len(left) - metric_start(left)
+    if before > 14:
+        return None
+    op = combine(None, quantity.after, "")
+    return Reading(before, claim.end(), op, claim[0], "target.outcome", strong=True)
 
 
 _SHARE_CLAIM = re.compile(
@@ -109,6 +165,9 @@ def share_first(context: Context) -> Reading | None:
     return Reading(0, claim.end(), op, metric, "target.share_first", strong=True)
 
 
+_MADE = re.compile(r"(?:产量|产能|储备量|接待量|投放量|总量)$")
+
+
 def value_after(context: Context) -> Reading | None:
     """完成率90%以上 · 费率1% · 产量820亿斤以上: the quantity closes the clause of its metric."""
     quantity, left = context.quantity, context.left
@@ -122,7 +181,7 @@ def value_after(context: Context) -> Reading | None:
     metric = left[cut:]
     if len(metric) < 2 or not _fits(context, is_rate(metric)):
         return None
-    closed = not context.right or re.match(r"[、和及（\s]", context.right)
+    closed = not context.right or re.match(r"[、和及并（\s]|的(?:规定|要求|政策)$", context.right)
     if not closed and not attributive_gift_length(context.right):
         return None
     operator = read_operator(moved[0]) if moved is not None else read_operator(left)
@@ -141,4 +200,5 @@ def _fits(context: Context, rate: bool) -> bool:
     after = context.quantity.after is not None
     if context.quantity.kind in ("share", "money"):
         return after or rate
-    return context.quantity.kind in ("count", "size") and after and rate
+    made = bool(_MADE.search(context.left))
+    return context.quantity.kind in ("count", "size") and rate and (after or made)

@@ -1,0 +1,98 @@
+"""How often something has to be done, and of what there may be only so many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.fields.target.context import Clauses, metric_start
+from pipeline.numerals import read_number
+from pipeline.schema import Op, Target
+
+_COUNT = (
+    r"(?P<low>[0-9]{1,3}|[一二两三四五六七八九十])(?:(?:[—–―－~～-]|至|到)(?P<high>[0-9]{1,3}))?"
+)
+# 每月至少进行1次跟踪服务, 每半年组织开展一次宣传活动, 每日2次体温检测
+_OFTEN = re.compile(
+    r"每(?:个?[一两三]?个?(?:半年|季度|年度?|季|月|周|日|天|旬|学期|学年))"
+    r"(?P<way>[^，。；、：！？“”（）\n的每\d了]{0,16}?)"
+    rf"{_COUNT}(?P<unit>次|场次?|期|轮)(?P<more>（?含?[^（）\n]{{0,2}}）?以上|以内|左右)?"
+    r"(?P<what>(?:[^，。；、：！？“”（）\n的并]|“[^”\n]{1,12}”){0,14})"
+)
+# What people may do, what is counted of them, and what was: no duty.
+_NO_DUTY = re.compile(r"可|提取|申请|享受|领取|办理|调整|次数|发生|超过$|已|曾|平均|(?<!至)少$")
+_BOUND = re.compile(r"(?P<least>至少|不少于|不低于|不得少于)|(?P<most>不超过|不多于|最多|不得超过)")
+_NOT_BEHIND = re.compile(r"的|以上的")
+# 一户家庭|只能购买一套, 每户限购1套; not 有限, 期限, 权限.
+_ONLY = re.compile(
+    r"(?:[只仅](?:能|可|准|得|允许|限)|(?<![有期权时无额年上下受局界制])限(?=[购申使享领办兑用买转选]))"
+    r"(?P<act>[^，。；、：！？“”（）\n的其就对\d]{0,8}?)"
+    r"(?P<low>[0-9]{1,3}|[一两二三])(?P<unit>次|套|个|张|笔|份|户|项|家|人|名|处|辆)"
+    r"(?P<what>[^，。；、：！？“”（）\n]{0,14})"
+)
+_JOINED = re.compile(r"但|且|并|原则上|同时|要|、|）")
+
+
+def find_counted(clauses: Clauses) -> Iterator[Target]:
+    """Yield duties with a frequency and ceilings on a number; they may overlap each other."""
+    for match in _OFTEN.finditer(clauses.text):
+        target = _often(clauses, match)
+        if target is not None:
+            yield target
+    for match in _ONLY.finditer(clauses.text):
+        target = _only(clauses, match)
+        if target is not None:
+            yield target
+
+
+def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
+    """至少每月更新一次: >= 1 次."""
+    text = clauses.text
+    low, high = read_number(match["low"]), read_number(match["high"] or "")
+    bound = _BOUND.search(match["way"])
+    duty = _NO_DUTY.search(match["way"]) is None or (bound is not None and bound["most"])
+    if low is None or not duty or text.startswith("的", match.end()):
+        return None
+    start = match.start()
+    if text.startswith("至少", start - 2):
+        start -= 2
+        bound = _BOUND.match(text, start)
+    op: Op = "="
+    if bound is not None:
+        op = "<=" if bound["most"] else ">="
+    elif match["more"]:
+        op = ">=" if match["more"].endswith("上") else "~"
+    what = match["what"].removesuffix("制度").removesuffix("机制")
+    end = match.start("what") + len(what)
+    metric = match["way"] + what
+    return _counted(match, start, end, op, "target.often", metric=metric, high=high)
+
+
+def _only(clauses: Clauses, match: re.Match[str]) -> Target | None:
+    """只能使用一张购房资助资格凭证: <= 1 张."""
+    if not match["act"] or match["what"].startswith(("性", "以上", "以内")):
+        return None
+    _, left = clauses.left_of(match.start())
+    who = left[metric_start(left) :]
+    short = len(who) <= 7 and _JOINED.search(who) is None
+    start = match.start() - (len(who) if short else 0)
+    plain = match["unit"] == "次" or "的" in match["what"]
+    end = match.start("what") if plain else match.end()
+    return _counted(match, start, end, "<=", "target.only", metric=match["act"])
+
+
+def _counted(
+    match: re.Match[str],
+    start: int,
+    end: int,
+    op: Op,
+    rule: str,
+    *,
+    metric: str,
+    high: int | float | None = None,
+) -> Target | None:
+    low = read_number(match["low"])
+    if low is None:
+        return None
+    unit = match["unit"]
+    return Target(start, end, op, rule, metric or None, value=low, value_max=high, unit=unit)
