@@ -32,6 +32,7 @@ _OPENERS = frozenset("《“（〔")
 _CLOSER_SET = frozenset(_CLOSERS)
 _ENDED = "。；：！？…"
 # 行业协会商会要深入研究本行业本领域在 | 疫情期间… — but not 存在, 目的, 参与, 普及
+_LONGEST_ENDING = 5
 _HAS_ENDED = re.compile(r"(?:[。；：！？…]|\.{2})[”’）》]{0,3}\Z")
 _UNFINISHED = re.compile(
     r"(?:[，、（“‘《〔]|(?<=[^\n]{8})(?:(?<!目)的|(?<![缓共饱温谐])和|(?<!参)与|(?<!普)及|或"
@@ -93,7 +94,8 @@ def find_joins(text: str) -> Iterator[Edit]:
 
 def _goes_on_at(line: str, lines: list[str], at: int, style: _Style) -> int:
     """Index of the line that goes on with ``line``, the last part of which is ``lines[at]``."""
-    if _HAS_ENDED.search(line) and line.count("（") <= line.count("）"):
+    end = max(0, len(line) - _LONGEST_ENDING)
+    if _HAS_ENDED.search(line, end) and line.count("（") <= line.count("）"):
         return at + 1 if lines[at + 1][:1] in _CLOSER_SET else 0
     following = _next_line(lines, at, style)
     if following < len(lines) and _broken(line, lines[at], lines[following], style):
@@ -192,7 +194,7 @@ def _broken(line: str, last: str, following: str, style: _Style) -> bool:
         return True
     if line[-1] in _ENDED:
         return False
-    return bool(_UNFINISHED.search(line)) or _weakly(line, last, following, style)
+    return bool(_UNFINISHED.search(line, len(line) - 1)) or _weakly(line, last, following, style)
 
 
 def _left_open(line: str, following: str) -> bool:

@@ -26,11 +26,11 @@ _FULL_WIDTH = (
 # (2020)12号, [2020]12号, ﹝2020﹞12号
 _YEAR = re.compile(r"[\[（【]((?:19|20)\d\d)[\]）】](?=第? ?\d{1,4} ?号)")
 # —、出台背景
-_DASH_FOR_ONE = re.compile("^[-—–](?=、)", re.MULTILINE)
+_DASH_FOR_ONE = re.compile(r"[-—–](?=、)(?<![^\n].)")
 # A web address, and a line of nothing but ASCII with a word in it, keep their marks.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _LATIN_LINE = re.compile(r"^[ -~]*[A-Za-z]{3}[ -~]*$", re.MULTILINE)
-_WORD = re.compile("[A-Za-z]{3}")
+_WORD = re.compile("[A-Za-z][A-Za-z]{2}")
 _STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
 
 
