@@ -7,7 +7,7 @@ the list is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.fields.action.phrases import (
     after_adverbial,
@@ -23,7 +23,8 @@ from pipeline.schema import Action
 
 __all__ = ["find_actions"]
 
-_CLAUSE = re.compile(r"(?:“[^”\n]{0,60}”|（[^）\n]{0,200}）|[^，；：。！？\n“（]|[“（])+")
+_CLAUSE = re.compile(r"(?:[^，；：。！？\n“（]++|“[^”\n]{0,60}”|（[^）\n]{0,200}）|[“（])+")
+_ENDS_NOTE = "）、"
 _NOTE_AT_END = re.compile(r"(?:（[^（）]*）|[\s、])+$")
 _LONGEST_OBJECT = 60
 # 为做好…工作, 在…基础上, 按照…要求: adverbials that hold a whole clause.
@@ -53,16 +54,19 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Clauses of a segment with their places; at most 40, a list of hundreds is no measure."""
     count = 0
     for match in _CLAUSE.finditer(text, start, end):
-        for first, last in _pieces(match[0]):
-            yield match.start() + first, match[0][first:last]
+        place, clause = match.start(), match[0]
+        for first, last in _pieces(clause):
+            yield place + first, clause[first:last]
             count += 1
             if count >= _MOST_CLAUSES:
                 return
 
 
-def _pieces(clause: str) -> Iterator[tuple[int, int]]:
+def _pieces(clause: str) -> Iterable[tuple[int, int]]:
     """Cut 完善制度、落实责任 in two; an adverbial (为获取信息、办理业务提供便利) stays whole."""
-    cuts = [] if cover().match(clause) else [cut.end() for cut in split_point().finditer(clause)]
+    if "、" not in clause or cover().match(clause):
+        return ((0, len(clause)),)
+    cuts = [cut.end() for cut in split_point().finditer(clause)]
     starts = [0, *cuts]
     ends = [*(cut - 1 for cut in cuts), len(clause)]
     return zip(starts, ends, strict=True)
@@ -72,8 +76,10 @@ def _read(clause: str, place: int) -> Action | None:
     trimmed = clause[: _trimmed_end(clause)]
     if trimmed.endswith("的"):
         return None
-    opened = cover().match(trimmed)
     head = clause_head().match(trimmed)
+    if head is not None and head.start("verb") == 0:
+        return _action(trimmed, place, 0, head.end())
+    opened = cover().match(trimmed)
     if head is not None and (opened is None or head.start("verb") <= opened.start("cover")):
         return _action(trimmed, place, head.start("verb"), head.end())
     if opened is not None:
@@ -86,6 +92,8 @@ def _read(clause: str, place: int) -> Action | None:
 
 
 def _trimmed_end(clause: str) -> int:
+    if clause[-1:] not in _ENDS_NOTE and not clause[-1:].isspace():
+        return len(clause)
     note = _NOTE_AT_END.search(clause)
     return note.start() if note is not None else len(clause)
 
@@ -112,7 +120,7 @@ def _behind_adverbial(clause: str, place: int, opened: re.Match[str]) -> Action 
 
 
 def _moved(clause: str, place: int) -> Action | None:
-    match = moved().search(clause)
+    match = moved().search(clause) if "将" in clause or "把" in clause else None
     if match is None:
         return None
     return Action(

@@ -10,16 +10,26 @@ from pipeline.lexicon import read_lexicon
 
 @cache
 def _any_of(*kinds: str) -> str:
-    """Any word of these kinds, longest first, grouped by first character for speed."""
+    """Any word of these kinds, longest first, grouped by first character for speed.
+
+    One look at the first character settles most of what is no such word.
+    """
     tails: dict[str, list[str]] = {}
-    for row in read_lexicon("verbs"):
-        if row["kind"] in kinds:
-            tails.setdefault(row["verb"][0], []).append(re.escape(row["verb"][1:]))
+    for verb in _words(kinds):
+        tails.setdefault(verb[0], []).append(re.escape(verb[1:]))
     groups = (
         f"{first}(?:{'|'.join(sorted(set(rest), key=len, reverse=True))})"
         for first, rest in sorted(tails.items())
     )
-    return "(?:" + "|".join(groups) + ")"
+    return f"(?:(?=[{_first_of(*kinds)}])(?:{'|'.join(groups)}))"
+
+
+def _first_of(*kinds: str) -> str:
+    return "".join(sorted({verb[0] for verb in _words(kinds)}))
+
+
+def _words(kinds: tuple[str, ...]) -> list[str]:
+    return [row["verb"] for row in read_lexicon("verbs") if row["kind"] in kinds]
 
 
 _NUMBERING = (
@@ -71,7 +81,7 @@ def after_subject() -> re.Pattern[str]:
     body = (
         r"(?:部门|单位|政府|企业|银行|机构|协会|地区|各地|委员会|中心|法院|学校|医院|街道|社区"
         r"|公司|商会|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者"
-        r"|纳税人|[县区市省州盟旗厅局委部]|（[^（）]{0,20}）)"
+        r"|纳税人|县|区|市|省|州|盟|旗|厅|局|委|部|（[^（）]{0,20}）)"
     )
     return re.compile(
         rf"{body}(?:分别|共同|牵头|按职责|按照?规定|均|也|要|应){{0,2}}"
@@ -90,7 +100,10 @@ def given() -> re.Pattern[str]:
     """对受影响企业|给予补贴: the head behind the party."""
     modal, adverb, give = _any_of("modal"), _any_of("adverb"), _any_of("give")
     verb = _any_of("verb")
+    # A verb without a word before it must be one of giving.
+    may_begin = _first_of("modal", "adverb", "give")
     return re.compile(
+        rf"(?=[{may_begin}])"
         rf"(?P<verb>(?:{modal})?(?:{adverb}){{0,2}}{give}|(?:{modal})(?:{adverb})?{verb}"
         rf"|(?:{adverb}){{1,2}}{verb}){_NO_NOUN}"
     )
@@ -101,7 +114,7 @@ def after_adverbial() -> re.Pattern[str]:
     """在现有基础上|提高…, 按照统一要求|做好…, 通过专项活动来|促进…."""
     ending = (
         r"(?:基础上|前提下|情况下|过程中|期间|要求|规定|原则|方式|方法|程序|比例|标准|合同|来"
-        r"|[上中下内])"
+        r"|上|中|下|内)"
     )
     return re.compile(rf"{ending}(?:{_OPENING})?(?P<verb>{verb_phrase()})")
 
