@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.annotate import Annotation
 from pipeline.clean import to_source
@@ -22,6 +22,7 @@ from pipeline.schema import (
     MeasureRecord,
     NoticeRecord,
     ResponsibleRecord,
+    Role,
     Segment,
     SegmentRecord,
     Source,
@@ -37,15 +38,20 @@ DAMAGE = "\ufffd"
 LOW_CONFIDENCE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Page:
-    """Where a document's records stand: its source, its clean text and its notice."""
+    """Where a document's records stand: its source, its clean text and its notice.
+
+    ``named`` keeps the bodies that have a record: a note names them for many measures.
+    """
 
     source: Source
     cleaned: CleanText
     notice: NoticeRecord
     model: str
     own_bodies: tuple[str, ...]
+    named: dict[tuple[int, int, Role, Basis, str], ResponsibleRecord] = field(default_factory=dict)
+    recipients: tuple[ResponsibleRecord, ...] = ()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         return to_source(self.cleaned, start, end)
@@ -68,6 +74,7 @@ def document_records(
 ) -> Extraction:
     """Write the records of one document. ``notice`` comes back with its count of measures."""
     page = _Page(source, cleaned, notice, model, own_bodies)
+    page.recipients = _recipients(page)
     segments = [
         _segment_record(page, segment, decision)
         for segment, decision in zip(annotation.segments, annotation.decisions, strict=True)
@@ -106,6 +113,8 @@ def _segment_record(page: _Page, segment: Segment, decision: Decision) -> Segmen
 
 
 def _span_records(page: _Page, decision: Decision) -> tuple[SpanRecord, ...]:
+    if not (decision.bodies or decision.targets or decision.deadlines):
+        return ()
     spans = [
         _span(page, body, "responsible_department", role=body.role) for body in decision.bodies
     ]
@@ -144,7 +153,7 @@ def _measure_record(
         text=record.text,
         action=actions[0].verb if actions else None,
         object=actions[0].object if actions else None,
-        responsible=responsible or _recipients(page),
+        responsible=responsible or page.recipients,
         targets=tuple(_target(page, target) for target in linked.targets),
         deadlines=deadlines,
         labels=decision.labels,
@@ -158,6 +167,13 @@ def _measure_record(
 
 
 def _responsible(page: _Page, body: Body, basis: Basis) -> ResponsibleRecord:
+    key = (body.start, body.end, body.role, basis, body.found_by)
+    if key not in page.named:
+        page.named[key] = _name(page, body, basis)
+    return page.named[key]
+
+
+def _name(page: _Page, body: Body, basis: Basis) -> ResponsibleRecord:
     start, end = page.place(body.start, body.end)
     notice = page.notice
     name = canonical_name(

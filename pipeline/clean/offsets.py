@@ -84,20 +84,18 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return draft.text
 
 
-def _source_offset(clean: CleanText, offset: int) -> int:
-    at = bisect_right(clean.clean_starts, offset) - 1
-    return clean.source_starts[at] + offset - clean.clean_starts[at]
-
-
 def to_source(clean: CleanText, start: int, end: int) -> tuple[int, int]:
     """Clean offsets → source offsets of the passage's own first and last character.
 
     What was deleted at either edge stays out, what was deleted inside is in.
     """
-    first = _source_offset(clean, start)
+    starts, sources = clean.clean_starts, clean.source_starts
+    at = bisect_right(starts, start) - 1
+    first = sources[at] + start - starts[at]
     if end <= start:
         return first, first
-    return first, _source_offset(clean, end - 1) + 1
+    at = bisect_right(starts, end - 1, at) - 1
+    return first, sources[at] + end - starts[at]
 
 
 def to_clean(clean: CleanText, start: int, end: int) -> tuple[int, int] | None:
