@@ -65,8 +65,8 @@ def link(
             continue
         notes = covered[index]
         noted = [body for note in notes for body in bodies[note]]
-        stated = _stated_bodies(segments[index], statements)
-        who = join_bodies(text, bodies[index], [*noted, *stated])
+        noted += _stated_bodies(segments[index], statements) if statements else ()
+        who = join_bodies(text, bodies[index], noted)
         if not who:
             who = [(body, "context") for body in carried[index]]
         own: list[tuple[Deadline, Basis]] = [(found, "explicit") for found in deadlines[index]]

@@ -68,7 +68,7 @@ def cover(
             for other in _item_before(segments, index, floor):
                 if is_measure[other]:
                     covered[other].append(index)
-    return [sorted(set(notes)) for notes in covered]
+    return [sorted(set(notes)) if notes else notes for notes in covered]
 
 
 def note_groups(

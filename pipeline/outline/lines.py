@@ -31,8 +31,9 @@ _META = re.compile(
     r"|(?:来源|发布日期|发布时间|日期|索引号|发文字号|发文机关|成文日期|主题分类|文号|作者|责任编辑)："
     r"|[^\n，。；：]{2,24}[〔（\[]\d{4}[〕）\]]第?\d{1,4}号\Z"
 )
+_CONTENTS_ENTRY = re.compile(r"[^\n]{2,60}(?:…{2,}|\.{4,}|·{4,}) ?\d+\Z")
 _BOILERPLATE = re.compile(
-    r"目 ?录\Z|[^\n]{2,60}(?:…{2,}|\.{4,}|·{4,}) ?\d+\Z|[-—–·.\d ]{1,9}\Z"
+    r"目 ?录\Z|[-—–·.\d ]{1,9}\Z"
     r"|第 ?\d{1,3} ?页|(?:上|下)一篇|打印本页|关闭窗口|扫一扫|分享到|回到顶部|【?(?:字体|打印|关闭)"
     r"|[^\w\n]+\Z"
 )
@@ -45,11 +46,11 @@ def kind_of_line(text: str, start: int, end: int) -> SegmentKind | None:
     """The kind of ``text[start:end]`` where a look at the line settles it; else None."""
     if text.find("\t", start, end) >= 0 or text.count("|", start, end) > 1:
         return "table_row"
-    if any(pattern.match(text, start, end) for pattern in (_META, _DATE, _TITLE)):
+    where = text, start, end
+    if _META.match(*where) or _DATE.match(*where) or _TITLE.match(*where):
         return "meta"
-    if _BOILERPLATE.match(text, start, end):
-        return "boilerplate"
-    return None
+    listed = text[end - 1].isdecimal() and _CONTENTS_ENTRY.match(*where)
+    return "boilerplate" if listed or _BOILERPLATE.match(*where) else None
 
 
 def head_end(text: str, start: int, end: int) -> int:
