@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import ne
 from typing import Literal
 
 from pipeline.characters import plain, simplify
@@ -163,5 +164,5 @@ def _script(text: str) -> Literal["Hans", "Hant"]:
     simple = simplify(sample)
     if sample == simple:
         return "Hans"
-    changed = sum(old != new for old, new in zip(sample, simple, strict=True))
+    changed = sum(map(ne, sample, simple))
     return "Hant" if changed * 50 > len(_HAN.findall(sample)) else "Hans"

@@ -7,9 +7,10 @@ no plain form, except those that end in a colon: they may be a long list of reci
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.characters import plain
+from pipeline.characters import plain, plain_lines
 
 # Blanks that a scraper left as they were in the page: 国务院办公厅 &nbsp;
 _ENTITY = re.compile(r"&(?:nb|en|em|thin)?sp；?;?")
@@ -34,24 +35,35 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that are not blank, in order."""
-    lines = []
-    for match in _LINE.finditer(text):
-        piece = trimmed(text, match.start(), match.end())
-        if piece is not None:
-            lines.append(piece)
-    return lines
+    passages = (_without_edges(text, *match.span()) for match in _LINE.finditer(text))
+    return _lines([(start, inner) for start, inner in passages if inner])
 
 
 def trimmed(text: str, start: int, end: int) -> Line | None:
     """The passage without blanks around it as a line; None if it is blank."""
+    passage = _without_edges(text, start, end)
+    return _lines([passage])[0] if passage[1] else None
+
+
+def _without_edges(text: str, start: int, end: int) -> tuple[int, str]:
+    """The passage without blanks around it, and where it begins."""
     passage = text[start:end]
-    inner = passage.strip()
-    if not inner:
-        return None
-    start += len(passage) - len(passage.lstrip())
-    looked_at = len(inner) <= LONGEST or (inner[-1] in ":：" and len(inner) <= _LONGEST_RECIPIENTS)
-    text = _ENTITY.sub("", plain(inner)) or inner if looked_at else ""
-    return Line(start, start + len(inner), text)
+    inner = passage.lstrip()
+    return start + len(passage) - len(inner), inner.rstrip()
+
+
+def _lines(passages: Sequence[tuple[int, str]]) -> list[Line]:
+    """Lines of passages that begin at the offsets given, read in one pass."""
+    looked_at = [inner if _is_looked_at(inner) else "" for _, inner in passages]
+    texts = [_ENTITY.sub("", text) for text in plain_lines(looked_at)]
+    return [
+        Line(start, start + len(inner), text or short)
+        for (start, inner), text, short in zip(passages, texts, looked_at, strict=True)
+    ]
+
+
+def _is_looked_at(inner: str) -> bool:
+    return len(inner) <= LONGEST or (inner[-1] in ":：" and len(inner) <= _LONGEST_RECIPIENTS)
 
 
 def source_length(passage: str, plain_length: int) -> int:

@@ -175,6 +175,8 @@ def is_furniture(text: str) -> bool:
 
 def metadata(text: str) -> list[tuple[str, str]]:
     """The labelled values of a line as (field, value): 成文日期：2020年3月23日 → issued."""
+    if "：" not in text and ":" not in text:
+        return []
     pattern, fields = _labels()
     labels = list(pattern.finditer(text))
     if not labels:
@@ -191,8 +193,12 @@ def is_metadata(text: str) -> bool:
 
     政策2025-04-29 10:22:50 来源：东莞市住房和城乡建设局, 江西省房地产业协会2023-05-04 09:55.
     """
-    match = _labels()[0].search(text[:40])
-    return (match is not None and match.start() <= 6) or is_source_line(text)
+    head = text[:40]
+    if "：" in head or ":" in head:
+        match = _labels()[0].search(head)
+        if match is not None and match.start() <= 6:
+            return True
+    return is_source_line(text)
 
 
 def is_source_line(text: str) -> bool:
