@@ -8,6 +8,7 @@ offers the same functions as components of a ``Language``, and a test holds the 
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
 
@@ -17,6 +18,8 @@ from pipeline.clean import clean, to_clean
 from pipeline.records import document_records
 from pipeline.schema import CleanText, Document, Extraction, NoticeRecord, Source
 from pipeline.split import split
+
+_SPEAKS_WHEN_PUBLISHED = ("interpretation", "press_conference", "news")
 
 RULES_MODEL = f"rules {__version__}"
 
@@ -33,9 +36,12 @@ def extract(
     """
     seen: Counter[str] = Counter()
     parts = []
-    for document in split(source):
+    documents = split(source)
+    days = Counter(document.published for document in documents)
+    for document in documents:
         notice_id = _notice_id(source.text[document.start : document.end], seen)
-        parts.append(_extract_document(source, document, notice_id, model, own_bodies))
+        spoken = document.issued or _spoken(document, days)
+        parts.append(_extract_document(source, document, notice_id, spoken, model, own_bodies))
     return Extraction(
         tuple(notice for part in parts for notice in part.notices),
         tuple(segment for part in parts for segment in part.segments),
@@ -43,12 +49,28 @@ def extract(
     )
 
 
+def _spoken(document: Document, days: Counter[dt.date | None]) -> dt.date | None:
+    """The day from which the relative dates of a text count that was never issued.
+
+    An interpretation, a press conference or news speaks on the day it is published. The day of
+    the journal that reprints it, which its other documents have too, is later.
+    """
+    if document.kind not in _SPEAKS_WHEN_PUBLISHED or document.published is None:
+        return None
+    return document.published if days[document.published] == 1 else None
+
+
 def _extract_document(
-    source: Source, document: Document, notice_id: str, model: str, own_bodies: tuple[str, ...]
+    source: Source,
+    document: Document,
+    notice_id: str,
+    spoken: dt.date | None,
+    model: str,
+    own_bodies: tuple[str, ...],
 ) -> Extraction:
     cleaned = clean(source.text, document.start, document.end)
     annotation = annotate(
-        cleaned.text, _clean_regions(cleaned, document), kind=document.kind, issued=document.issued
+        cleaned.text, _clean_regions(cleaned, document), kind=document.kind, issued=spoken
     )
     notice = _notice_record(source, document, notice_id)
     return document_records(source, cleaned, notice, annotation, model=model, own_bodies=own_bodies)

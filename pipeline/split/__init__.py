@@ -1,7 +1,9 @@
 """Source → documents: which texts a file holds, what each says of itself, what is not its body.
 
 lines       short lines in plain form
-opening     glued lines taken apart
+pages       labels of saved pages joined with their values
+closing     glued signatures taken apart
+opening     glued heads taken apart
 heads       title, number, recipients at the end of a run of loose lines
 boundaries  which heads begin a document of their own
 signature   who signs, and when
@@ -12,6 +14,7 @@ regions     what is not body
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +24,17 @@ from typing import Literal
 from pipeline.characters import plain, simplify
 from pipeline.schema import Document, DocumentKind, Source
 from pipeline.split.boundaries import find_heads, lead_stands_alone, lists_contents
+from pipeline.split.closing import signatures_apart
+from pipeline.split.days import find_imprint, held_on
 from pipeline.split.facts import Facts, Report, find_report, read_facts
 from pipeline.split.heads import Head, is_loose
 from pipeline.split.kinds import kind_of
 from pipeline.split.lines import Line, read_lines
 from pipeline.split.opening import unglued
+from pipeline.split.pages import with_values
 from pipeline.split.regions import mark_front_matter, mark_lines, mark_loose_end, to_regions
 from pipeline.split.signature import Signature, find_signature
-from pipeline.split.words import is_issuer, is_metadata
+from pipeline.split.words import is_issuer, is_metadata, title_kind
 
 __all__ = ["split"]
 
@@ -45,11 +51,18 @@ def split(source: Source) -> list[Document]:
     lie inside it and do not overlap. Pure; raises nothing.
     """
     text = source.text
-    lines = unglued(text, read_lines(text))
+    lines = unglued(text, signatures_apart(text, with_values(text, read_lines(text))))
     bounds = list(_bounds(lines))
-    return [
+    documents = [
         _document(_Part(text, lines, whole, head, alone=len(bounds) == 1)) for whole, head in bounds
     ]
+    printed = find_imprint(lines[: bounds[0][0].stop]) if len(bounds) > 1 else None
+    return [_printed_on(document, printed) for document in documents] if printed else documents
+
+
+def _printed_on(document: Document, day: dt.date) -> Document:
+    """A journal prints its day once, for all that it holds."""
+    return document if document.published else replace(document, published=day)
 
 
 @dataclass(frozen=True)
@@ -106,9 +119,12 @@ def _document(part: _Part) -> Document:
     marks = mark_lines(part.text, lines, whole, None if report else head, signature, report=line)
     if not part.alone and lists_contents(part.own_lines):
         kind, marks = "other", mark_front_matter(lines, whole)
-    elif not part.alone and kind == "other":
+    elif not part.alone and (kind == "other" or _is_filler(head, facts, signature)):
         kind = "news"
         mark_loose_end(marks, lines, whole)
+    published = facts.published
+    if kind == "press_conference":
+        published = held_on(facts.title, part.opening) or published
     title = facts.title
     if title is None and kind != "notice" and whole.start not in marks:
         title = _headline(part)
@@ -123,10 +139,16 @@ def _document(part: _Part) -> Document:
         issuers=facts.issuers,
         recipients=facts.recipients,
         issued=facts.issued,
-        published=facts.published,
+        published=published,
         script=_script(part.passage),
         regions=to_regions(lines, marks),
     )
+
+
+def _is_filler(head: Head | None, facts: Facts, signature: Signature | None) -> bool:
+    """A piece of a journal whose title is none of a document: 会员信息."""
+    official = facts.number or facts.recipients or signature
+    return head is not None and not official and title_kind(facts.title or "") is None
 
 
 def _headline(part: _Part) -> str | None:
@@ -139,7 +161,7 @@ def _headline(part: _Part) -> str | None:
 def _facts(part: _Part, signature: Signature | None) -> tuple[Facts, Report | None]:
     head, whole = part.head, part.whole
     top = range(whole.start, head.body if head else _end_of_top(part.lines, whole))
-    facts = read_facts(part.text, part.lines, top, head, signature)
+    facts = read_facts(part.text, part.lines, top, whole.stop, head, signature)
     if head is not None and head.evidence > 1:
         return facts, None
     report = find_report(part.text, part.lines, top, facts.published)

@@ -28,7 +28,7 @@ _ITEM = re.compile(
 _PASSES_ON = re.compile(r"转发|印发|批转")
 # 现将《…》印发给你们; 附件：1.…
 _ATTACHES = re.compile(
-    r"现将《|现印发|现转发|印发给|印发你们|转发给|转发你们|予以印发|现予印发|附件[\d一二三]?[：:]"
+    r"现将《|现予公布|现公布|现印发|现转发|印发给|印发你们|转发给|转发你们|予以印发|现予印发|附件[\d一二三]?[：:]"
 )
 _OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布")
 _SESSION_END = re.compile(r"(?:发布会|吹风会|通气会).{0,6}(?:到此|就到这里|结束)")
@@ -102,7 +102,7 @@ def _begins(
         return "令第" in (head.number or "")
     if _is_attached(lines, previous, head, title):
         return False
-    if head.number:
+    if head.number or _follows_interpretation(lines, previous, head):
         return True
     if not _OPENS_TITLE.search(title):
         return False
@@ -127,7 +127,18 @@ def _is_attached(lines: Sequence[Line], previous: Head, head: Head, title: str) 
     first = lines[previous.body : min(head.first, previous.body + _OPENING_LINES)]
     opening = "".join(line.text for line in first)
     passes_on = _PASSES_ON.search(before) or _ATTACHES.search(opening)
-    return passes_on is not None and core in opening
+    return passes_on is not None and _bare(core) in _bare(opening)
+
+
+def _bare(text: str) -> str:
+    """Without the brackets of titles, which change inside others: 〈条例〉, 《条例》."""
+    return re.sub("[《》〈〉<>]", "", text)
+
+
+def _follows_interpretation(lines: Sequence[Line], previous: Head, head: Head) -> bool:
+    """An addressed notice below the interpretation of another one."""
+    interpreted = kind_of_title(lines, previous.title) == "interpretation"
+    return interpreted and bool(head.recipients)
 
 
 def _is_finished(lines: Sequence[Line], previous: Head, head: Head) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.characters import plain
-from pipeline.split.dates import DATE, NUMBER, read_date, read_number_line
+from pipeline.split.dates import DATE, NUMBER, TIME, read_date, read_number_line
 from pipeline.split.heads import Head
 from pipeline.split.lines import Line
-from pipeline.split.signature import Signature
+from pipeline.split.signature import Signature, printed
 from pipeline.split.words import (
     is_annotation,
     is_issuer,
@@ -24,6 +24,7 @@ from pipeline.split.words import (
 _OPENS_SUBJECT = re.compile(r" (?=(?:关于|印发|转发|批转|发布|公布))")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布")
 _AND_OTHERS = re.compile(r"等.{0,4}(?:部门|单位|机构|委办局|厅局|部委|局)$|等$|联合$")
+_BLANKS = re.compile(r"(?:[\s、]|&(?:nb|en|em|thin)?sp[;；]?)+")
 _SEAL = re.compile(r"[（(](?:代|盖)?章[）)]$")
 # 黄山市徽州区住房和城乡建设局|黄山市徽州区财政局; 无锡市住房和城乡建设局|中国人民银行无锡市分行
 # 市政府 in a title, 淮安市人民政府 under the text
@@ -31,7 +32,7 @@ _LOCAL = ("市", "省", "区", "县", "州")
 _GLUED = re.compile(
     r"(?<=[局委部厅会行心署院室])(?=中国|国家|国务院|共青团)|(?<=中共中央)(?=国务院)"
 )
-_PAGE_DATE = re.compile(rf"{DATE}(?:\d{{2}}：\d{{2}}(?:：\d{{2}})?)?(?:来源：.*)?")
+_PAGE_DATE = re.compile(rf"{DATE}{TIME}?(?:来源：.*)?")
 # 据工信微报报道，2月24日，工业和信息化部印发《…指导意见》…指导意见正文如下：
 _REPORTED = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日，{0,3}(?P<issuer>[^，。；《》]{2,40}?)"
@@ -43,6 +44,7 @@ _ORDERED = re.compile(
     r"(?:现公布|现发布|公布|发布)(?:修订后的|修改后的)?《(?P<ordered>[^《》]{4,80})》|《(?P<passed>[^《》]{4,80})》.{0,4}(?:已经|已于|经).{2,80}"
     r"(?:通过|批准|同意)"
 )
+_FORWARDS = re.compile(r"转发(?P<forwarded>.{3,60}?)(?:关于|印发)")
 _MOST_ABOVE_REPORT = 8
 _PRINTED_TWICE = 12
 _LONGEST_REPORT = 800
@@ -71,23 +73,41 @@ class Report:
 
 
 def read_facts(
-    text: str, lines: Sequence[Line], top: range, head: Head | None, signature: Signature | None
+    text: str,
+    lines: Sequence[Line],
+    top: range,
+    end: int,
+    head: Head | None,
+    signature: Signature | None,
 ) -> Facts:
-    """Read the facts; ``top`` are the lines from the first of the document to its body.
+    """Read the facts; ``top`` are the lines from the first of the document to its body, ``end``
+    is the line after its last.
 
     The text itself goes before the page: signature and title before metadata.
     """
     page = _page_facts(text, lines, top, head)
     head = head or Head(0, 0)
     title = _title(text, lines, head) or page.title
+    if signature is not None and _signs_forwarded(lines, signature, title):
+        signature = None
+    issued = (signature and signature.issued) or head.issued or page.issued
     return Facts(
         title=title,
         number=head.number or page.number,
         issuers=_issuers(text, lines, head, signature, title) or page.issuers,
         recipients=_recipients(lines, head),
-        issued=(signature and signature.issued) or head.issued or page.issued,
+        issued=issued or printed(lines, top.stop, end),
         published=head.published or page.published,
     )
+
+
+def _signs_forwarded(lines: Sequence[Line], signature: Signature, title: str | None) -> bool:
+    """转发国家卫生健康委办公厅关于…的通知, signed 国家卫生健康委办公厅: not by who passes it on."""
+    match = _FORWARDS.search(title or "")
+    if match is None:
+        return False
+    names = [lines[index].text for index in signature.names] + [signature.issuer or ""]
+    return any(len(name) > 3 and name in match["forwarded"] for name in names)
 
 
 def find_report(
@@ -235,10 +255,10 @@ def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
         if len(line.text) == 1:  # 国 / 务 / 院, one character a line
             letters += line.text
             continue
-        words = [plain(word) for word in re.split(r"[\s、]+", text[line.start : line.end])]
+        words = [plain(word) for word in _BLANKS.split(text[line.start : line.end])]
         words = [word.removesuffix("文件") for word in words if word]
         names = words if all(map(is_issuer, words)) else ["".join(words)]
-        for name in names:
+        for name in filter(is_issuer, names):  # 李克强 below 总理 is none
             yield from _split_glued(_SEAL.sub("", name))
     if letters:
         yield letters

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.split.dates import DATE, read_date, read_number_line
+from pipeline.split.dates import DATE, TIME, read_date, read_number_line
 from pipeline.split.lines import Line
 from pipeline.split.words import (
     NUMBERED,
@@ -36,7 +36,7 @@ _MOST_TITLE_LINES = 6
 _MOST_ISSUERS = 20
 _MOST_RECIPIENT_LINES = 12
 
-_DATE_LINE = re.compile(rf"[（(]?{DATE}[）)]?(?:\d{{2}}：\d{{2}}(?:：\d{{2}})?)?")
+_DATE_LINE = re.compile(rf"[（(]?{DATE}(?:印发)?[）)]?{TIME}?")
 _ENDS_IN_DATE = re.compile(rf"{DATE}(?:（.*）|印发)?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
 _REMARK = re.compile(r"（.{2,20}）")

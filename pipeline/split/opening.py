@@ -19,7 +19,6 @@ from pipeline.split.words import (
     ends_title,
     is_balanced,
     is_heading_title,
-    is_issuer,
     is_recipients,
     is_title,
     may_open_title,
@@ -37,15 +36,10 @@ _FOLLOWS_TITLE = re.compile(rf"{_RUNNING.pattern}|{NUMBER.pattern}")
 # What follows a number that is cited in running text: （国办发〔2020〕6号）要求
 _GOES_ON = "，。、；）》」”的文和及规"
 _LONGEST_WORD = 16
-_LONGEST_NAMES = 120
 _DATED = re.compile(DATE)
 
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PUBLISHED = re.compile(rf"(?:发布日期|发布时间)：{DATE}")
-_SIGNED = re.compile(
-    r"[。！）][\s\u3000]*(?P<signature>[^\s。，；：]{0,40}[\s\u3000]*"
-    r"[12〇○二一]\S{3}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日\s*(?:[（(][^（）()]{2,20}[）)])?)$"
-)
 _ADDRESSED = re.compile(r"[^。；：]{2,300}?：")
 
 
@@ -63,12 +57,7 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
             last = line
         if _DATED.search(line.text):
             opening = max(opening, index + _LINES_AFTER_DATE)
-        if text[last.end - 1] in "日）)":
-            result += _signature_apart(text, last)
-        elif index + 1 < len(lines) and _DATED.match(lines[index + 1].text):
-            result += _names_apart(text, last)
-        else:
-            result.append(last)
+        result.append(last)
     return result
 
 
@@ -127,7 +116,7 @@ def _dated(text: str) -> int:
         return 0
     if match.start() == 0:
         # The digits of a time may follow without a blank: 2023-02-0510:04.
-        return match.end() if text[match.end() : match.end() + 1] not in "0123456789：" else 0
+        return match.end() if text[match.end() : match.end() + 1] not in "0123456789:：" else 0
     return match.start() if is_title(text[: match.start()]) else 0
 
 
@@ -155,31 +144,3 @@ def _blank(passage: str, looked_at: str, *, first: bool) -> int:
 def _opens_title(text: str) -> bool:
     """浙江省出台30条意见 |中共浙江省委 浙江省人民政府关于…的意见: a title behind the headline."""
     return is_title(text) and _WITH_ISSUER.match(text) is not None
-
-
-def _names_apart(text: str, line: Line) -> Iterator[Line]:
-    """联系电话：010-84661061 |人力资源社会保障部办公厅: the names of bodies above a date."""
-    begin = max(line.start, line.end - _LONGEST_NAMES)
-    for match in _BLANK.finditer(text, begin, line.end):
-        if is_issuer(plain(text[match.end() : line.end])):
-            first = trimmed(text, line.start, match.start())
-            second = trimmed(text, match.end(), line.end)
-            if first is not None and second is not None and not is_issuer(first.text):
-                yield first
-                yield second
-                return
-    yield line
-
-
-def _signature_apart(text: str, line: Line) -> Iterator[Line]:
-    """…特此通知。| 国务院办公厅 2020年3月3日."""
-    begin = max(line.start, line.end - 90)
-    match = _SIGNED.search(text, begin, line.end)
-    if match and match.start("signature") > line.start:
-        first = trimmed(text, line.start, match.start("signature"))
-        second = trimmed(text, match.start("signature"), line.end)
-        if first is not None and second is not None:
-            yield first
-            yield second
-            return
-    yield line

@@ -11,13 +11,19 @@ from pipeline.split.dates import DATE, read_date
 from pipeline.split.lines import Line
 from pipeline.split.words import (
     ends_sentence,
+    ends_title,
     is_annotation,
     is_furniture,
     is_issuer,
     is_leader,
+    may_sign,
+    transmits,
 )
 
 _MOST_SIGNERS = 40
+_MOST_ATTACHMENTS = 30
+_OPENING_LINES = 12
+_MOST_TITLE_LINES = 4
 
 # 2020年2月6日（此件主动公开）; 2020年2月7日天津市商务局办公室2020年2月15日印发
 _DATE_LINE = re.compile(
@@ -28,8 +34,12 @@ _SIGNED_LINE = re.compile(
     rf"(?P<issuer>[^，。；：\d]{{2,60}}?)[（(]?(?P<date>{DATE})[）)]?(?:（[^（）]{{2,30}}）)?"
     r"(?:责任编辑.{0,20}|责编.{0,20})?"
 )
-
-
+# 武穴市人民政府办公室2023年12月15日印发; 2023年10月21日印发
+_PRINTED = re.compile(rf"(?P<office>[^，。；：《》\d]{{0,40}}?){DATE}印发(?:（?共印\d+份）?)?")
+_LISTED = re.compile(r"\d{1,2}[.．、].{2,120}|《.{2,80}》")
+_ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:].{2,}")
+_HANDLING = re.compile(r"[（(]?此件|（本文有删")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _MAY_DATE = re.compile(r"日|\d[-/.]\d")
 
 
@@ -46,14 +56,24 @@ class Signature:
 
 def find_signature(lines: Sequence[Line], start: int, end: int) -> Signature | None:
     """The first signature from line ``start`` on; a date without a body must close the text."""
+    undated = _undated_above_attached(lines, start, end)
     for index in range(start, end):
         text = lines[index].text
         if not _MAY_DATE.search(text):
             continue
         found = _signed_line(lines, index) or _signed_above(lines, start, index, end)
         if found:
-            return found
-    return _names_only(lines, start, end)
+            return found if undated is None or found.first <= undated.end else undated
+    return undated or _names_only(lines, start, end)
+
+
+def printed(lines: Sequence[Line], start: int, end: int) -> dt.date | None:
+    """The day of the printing line, the last line of an official document; None without."""
+    for index in range(end - 1, start - 1, -1):
+        match = _PRINTED.fullmatch(lines[index].text)
+        if match and (not match["office"] or is_issuer(match["office"])):
+            return read_date(lines[index].text)
+    return None
 
 
 def _signed_line(lines: Sequence[Line], index: int) -> Signature | None:
@@ -71,7 +91,8 @@ def _signed_above(lines: Sequence[Line], start: int, index: int, end: int) -> Si
     if match is None:
         return None
     names = _names_above(lines, start, index)
-    if not names and not (_may_follow(match.group("rest")) and _closes(lines, start, index, end)):
+    rest = match.group("rest")
+    if not names and not (_may_follow(rest) and _closes(lines, start, index, end, rest=rest)):
         return None
     return Signature(names.start, index + 1, names, read_date(match.group("date")))
 
@@ -83,21 +104,86 @@ def _may_follow(rest: str | None) -> bool:
 
 def _names_above(lines: Sequence[Line], start: int, index: int) -> range:
     first = index
-    while first > max(start, index - _MOST_SIGNERS) and _signs(lines[first - 1].text):
+    top = max(start, index - _MOST_SIGNERS)
+    while first > top:
+        if _signs(lines[first - 1].text):
+            first -= 1
+        elif first - 1 > top and _is_person(lines, first - 1):
+            first -= 2
+        else:
+            break
+    return range(first, index) if first < index else _letters_above(lines, start, index)
+
+
+def _letters_above(lines: Sequence[Line], start: int, index: int) -> range:
+    """国 / 务 / 院: the name of a body, one character a line."""
+    first = index
+    while first > max(start, index - _MOST_SIGNERS) and len(lines[first - 1].text) == 1:
         first -= 1
-    return range(first, index)
+    spelled = "".join(line.text for line in lines[first:index])
+    return range(first, index) if is_issuer(spelled) else range(index, index)
 
 
 def _signs(text: str) -> bool:
     return bool(text) and (is_issuer(text) or is_leader(text) or is_annotation(text))
 
 
-def _closes(lines: Sequence[Line], start: int, index: int, end: int) -> bool:
-    """A bare date after a sentence, with little behind it (2020年3月26日 under the last item)."""
-    above = lines[index - 1] if index > start else None
-    if above is None or (above.text and not ends_sentence(above.text)):
+def _is_person(lines: Sequence[Line], index: int) -> bool:
+    """李克强 below 总理."""
+    return _NAME.fullmatch(lines[index].text) is not None and is_leader(lines[index - 1].text)
+
+
+def _closes(lines: Sequence[Line], start: int, index: int, end: int, *, rest: str | None) -> bool:
+    """A bare date after the last sentence or the list of attachments: little follows
+    (2020年3月26日 under the last item), a remark (此件主动公开), or what the text passes on.
+    """
+    last = _above_attachments(lines, start, index) - 1
+    if last < start or not may_sign(lines[last].text):
         return False
-    return end - index <= 4 or (index + 1 < end and is_annotation(lines[index + 1].text))
+    below = lines[index + 1].text if index + 1 < end else ""
+    remarked = (rest or "").startswith("（") or is_annotation(below) or _HANDLING.match(below)
+    if end - index <= 4 or remarked:
+        return True
+    passes_on = transmits(lines[last].text) or (
+        not lines[last].text and last - start < _OPENING_LINES
+    )
+    return passes_on and _attached_follows(lines, index + 1, end)
+
+
+def _attached_follows(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether the title of what is passed on comes next, or 附件."""
+    title = ""
+    for line in lines[start : min(end, start + _MOST_TITLE_LINES)]:
+        if not line.text or ends_sentence(line.text):
+            break
+        title += line.text
+        if ends_title(title) or title.startswith("附件"):
+            return True
+    return False
+
+
+def _above_attachments(lines: Sequence[Line], start: int, index: int) -> int:
+    """Where 附件：1.… / 2.… above ``index`` begins; ``index`` if no list stands there."""
+    top = max(start, index - _MOST_ATTACHMENTS)
+    first = index
+    while first > top and _LISTED.fullmatch(lines[first - 1].text):
+        first -= 1
+    above = first > top and _ATTACHMENT.fullmatch(lines[first - 1].text)
+    return first - 1 if above else index
+
+
+def _undated_above_attached(lines: Sequence[Line], start: int, end: int) -> Signature | None:
+    """现转发给你们，请遵照执行。/ 天津市商务局, no date: the dates below are those of others."""
+    for index in range(start, min(end, start + _OPENING_LINES)):
+        if not transmits(lines[index].text):
+            continue
+        stop = index + 1
+        while stop < end and is_issuer(lines[stop].text):
+            stop += 1
+        if stop > index + 1 and stop < end and not _MAY_DATE.search(lines[stop].text):
+            names = range(index + 1, stop)
+            return Signature(names.start, stop, names, None)
+    return None
 
 
 def _names_only(lines: Sequence[Line], start: int, end: int) -> Signature | None:

@@ -6,11 +6,12 @@ All functions look at the plain form of a line. The words stand in pipeline/lexi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.lexicon import read_lexicon
 from pipeline.schema import DocumentKind
-from pipeline.split.dates import DATE
+from pipeline.split.dates import DATE, ISO_DATE, TIME
 
 # 一、 （一） 1. （1） ① 第一条: the line is an item, not a title
 NUMBERED = re.compile(
@@ -31,13 +32,24 @@ _GENERIC_COLON = re.compile(
     r"职责|措施|包括|情况|单位为|做到|按照|回复|问题\d*|部门：.*|联系人|说明|目标|责任单位|责任部门|"
     r"牵头单位|配合单位|主办单位|承办单位|主管单位|委员|成员|组长|主任|记者问)：$"
 )
+# 日期：2022-04-11来源：证监会; 来源：本站时间：2023-05-0908：55. A day and hour in Chinese figures
+# is that of an event: 时间：2020年2月10日至20日.
 _SOURCE_LINE = re.compile(
-    rf"(?:时间|日期)：{DATE}.{{0,60}}|[^。；]{{0,30}}{DATE}.{{0,3}}(?:\\d{{1,2}}：\\d{{2}}|来源|浏览|阅读|点击).{{0,60}}"
+    rf"(?:时间|日期)：{DATE}{TIME}?"
+    r"(?:(?:[|【\[（]|来源|稿源|信息|作者|编辑|浏览|阅读|点击|访问|字体|字号|发布|分享).{0,60})?"
+    rf"|[^。；]{{0,30}}{ISO_DATE}{TIME}.{{0,60}}"
+    rf"|[^。；]{{0,30}}{DATE}.{{0,3}}(?:来源|浏览|阅读|点击).{{0,60}}"
 )
 _ANNOTATION = re.compile(
     r"（.{1,30}(?:公开|印发|发布|代章|盖章|删减|删节|略|传真|属性|电话|手机)[^。]{0,40}）|公开方式：.{2,8}"
     r"|信息公开(?:选项|形式)：.{2,8}|抄送：.*|主送：.*|（联系.{2,60}）|"
     rf".{{2,30}}{DATE}印发"
+)
+_LAST_WORDS = re.compile(
+    r"(?:执行|施行|实施|落实|为准|负责解释|特此(?:通知|通告|公告|批复|函复|函告|通报|公布|复函))$|^附件"
+)
+_TRANSMITS = re.compile(
+    r"(?:执行|落实|实施|贯彻|办理|遵守|知照|反映|特此.{2}|现予.{2}|予以.{2}|给你们|遵照)[。!！]?$"
 )
 _LEADER = re.compile(
     r"(?:总理|省长|市长|州长|县长|区长|主席|部长|局长|主任|行长|署长|董事长|自治区主席|代省长|代市长)"
@@ -68,9 +80,18 @@ def _endings(*uses: str) -> tuple[str, ...]:
 
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Labels with their mark: 发文字号：, 【发文字号】; those of days before a bare day too."""
     fields = {row["label"]: row["field"] for row in read_lexicon("metadata_labels")}
-    words = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?:{words})(?=[：:])|(?:{words})(?=：)"), fields
+    dated = [label for label in fields if fields[label] in ("issued", "published")]
+    words = _any_of(fields)
+    return re.compile(
+        rf"【(?P<boxed>{words})】[：:]?|(?<![\u4e00-\u9fff])(?P<label>{words})[：:]"
+        rf"|(?P<inside>{words})：|(?<![\u4e00-\u9fff])(?P<day>{_any_of(dated)})(?={DATE})"
+    ), fields
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache
@@ -163,6 +184,23 @@ def is_leader(text: str) -> bool:
     return _LEADER.fullmatch(text) is not None
 
 
+def may_sign(above: str) -> bool:
+    """Whether a date may stand below this line as that of a signature ("" is a long line)."""
+    return (
+        not above
+        or ends_sentence(above)
+        or _LAST_WORDS.search(above) is not None
+        or is_issuer(above)
+        or is_leader(above)
+        or is_annotation(above)
+    )
+
+
+def transmits(text: str) -> bool:
+    """Whether a text ends here and what it passes on follows: 现印发给你们，请遵照执行。"""
+    return _TRANSMITS.search(text) is not None
+
+
 def is_annotation(text: str) -> bool:
     """Whether the line says how the document is handled: （此件公开发布）, 抄送：…."""
     return _ANNOTATION.fullmatch(text) is not None
@@ -183,9 +221,15 @@ def metadata(text: str) -> list[tuple[str, str]]:
         return []
     ends = [label.start() for label in labels[1:]] + [len(text)]
     return [
-        (fields[label.group()], text[label.end() + 1 : end])
+        (fields[label[label.lastgroup or 0]], text[label.end() : end])
         for label, end in zip(labels, ends, strict=True)
     ]
+
+
+def label_field(text: str) -> str | None:
+    """The field of a line that is nothing but a label: 成文日期：, 【发布文号】; else None."""
+    word = text.removesuffix("：").removeprefix("【").removesuffix("】")
+    return _labels()[1].get(word)
 
 
 def is_metadata(text: str) -> bool:
