@@ -18,6 +18,18 @@ _OPENING = re.compile(
 )
 _CLAUSE = re.compile(r"[，；。：、“]\s*")
 
+# Names that begin with a directive verb: 建设单位应当…, 申请人提交…, 支持范围为…
+_COMPOUND = re.compile(
+    r"""(?:申请|办理|受理|供应|缴存|代办|监管|培训|投资|申报|检验|检测|评审|销售|生产|采购|建设|承办|收购|发放
+      |补助|奖励|资助|贴息|担保|参与|参展|提取|拨付|推荐|展期|养护|研发|种植|养殖|运输|经营|服务|测试|审核|登记|使用|缴纳)
+      (?:人(?![才员民口工数])|者|单位|部门|机构(?!的)|企业(?=[应须要可]|[^，。；]{0,12}[应须])|银行|时间|时限|期限|期间|条件|范围|对象|标准|流程|程序
+        |材料|资料|方式|地点|结果|内容|比例|额度|金额|系数|名称|期满|入围)
+    |(?:支持|扶持|保障|实施|执行|适用|服务|改造|检查|考核|评价|评估|公示|试点)
+      (?:范围|对象|条件|期限|期间|期满|时间|步骤|主体|比例|额度|金额|结果|内容(?!和)|流程|程序|城市)
+    |(?:提交|提供|报送)(?:材料|资料|清单)|联合(?:体|采购|会|国|验收)|护理(?:型|员|人员)|示范(?:区|点|基地|项目)|仓储物流|冷链物流""",
+    re.VERBOSE,
+)
+
 _PROHIBITION = re.compile(
     r"不得|严禁|禁止|不准|不许|不予(?!以)|不再|严防|杜绝|一律不|不能(?:再)?(?:收|以|将|要|搞|超|低|高)|原则上不"
 )
@@ -27,7 +39,7 @@ _DUTY = guarded(
     "要 应 必须 务必 须 负责 承担 牵头",
 )
 _LEAVE = guarded(
-    r"(?<![许认宁])可(?![能持行靠见控再观视变信追比塑降支溶怕惜谓燃口逆研])|可以|允许|准予|有权|(?<![必即])将(?![来近领军士])|拟(?!定|订|建|转|录)",
+    r"(?<![许认宁有])可(?![能持行靠见控再观视变信追比塑降支溶怕惜谓燃口逆研])|可以|允许|准予|有权|(?<![必即])将(?![来近领军士])|拟(?!定|订|建|转|录)",
     "可 允许 准予 有权 将 拟",
 )
 _GRANT = re.compile(
@@ -38,7 +50,7 @@ _VALUE = re.compile(
     r"(?:不超过|不高于|不低于|不少于|最高|最低|最长|最多|至少|上限|下限|比例为|额度为|标准为|金额为|期限为|控制在)[^，。；]{0,20}\d"
     r"|由\s*[\d.]+[^，。；]{0,12}(?:提高|调整|降|延长|增加|上调|下调|缩短|放宽)[^，。；]{0,6}\d"
 )
-_BY_BODY = re.compile(r"(?:^|[，。；、）])由[^，。；]{2,40}")
+_BY_BODY = re.compile(r"(?:^|[，。；、）]|资金|经费|费用)由[^，。；]{2,40}")
 _CONSEQUENCE = re.compile(r"(?:的|后|时|者|起)，|^\s*(?:对|凡|如|经|未|在|从|自)")
 
 
@@ -71,12 +83,24 @@ def opening(piece: str) -> int:
 def starts_directive(piece: str, start: int) -> bool:
     """Does a directive verb stand at ``start``, adverbs apart? (积极推动…, 大力支持…)"""
     if piece[start : start + 2] in _cues("directive"):
-        return True
+        return not _is_told_or_named(piece, start)
+    end = behind_adverbs(piece, start)
+    if end == start:
+        return False
+    if piece[end : end + 2] in _cues("directive"):
+        return not _is_told_or_named(piece, end)
+    return piece[end : end + 1] in "将把对让为给"
+
+
+def behind_adverbs(piece: str, start: int) -> int:
+    """Return where the verb behind the adverbs at ``start`` stands (全面|落实)."""
     found = _adverbs().match(piece, start)
-    end = found.end() if found is not None else start
-    return end > start and (
-        piece[end : end + 2] in _cues("directive") or piece[end : end + 1] in "将把对让为给"
-    )
+    return found.end() if found is not None else start
+
+
+def _is_told_or_named(piece: str, at: int) -> bool:
+    """新增了… is told; 建设单位…, 办理时间…, 申请人… are names that begin with a verb."""
+    return piece[at + 2 : at + 3] == "了" or _COMPOUND.match(piece, at) is not None
 
 
 def clause_directive(piece: str, start: int) -> bool:
@@ -119,8 +143,11 @@ _COMMITMENT = re.compile(
     r"(?:还|也|正|都|均|仍)?(?:将(?!有|来|近|军|会有|成为|产生|面临|受|是)|(?<=[还也都])会(?!议|有|是|被|导|使)|拟(?!定)|要(?![素求件点])|应(?![用急对付])|须)"
 )
 _NEXT = re.compile(
-    r"(?:^|[，。；：])\s*(?:下一步|下一阶段|接下来|今后|后续|近期|明年|下半年|年内|下步|随后)"
-    r"[^。；]{0,60}?(?:将|要|会|拟|继续|进一步|加快|加强|推进|推动)"
+    r"""(?:^|[，。；：])\s*(?:(?:下一步|下一阶段|接下来|今后|后续|明年|下半年|年内|下步)
+        [^。；]{0,60}?(?:将|要|会|拟|继续|进一步|加快|加强|推进|推动)|(?:近期|随后)[^。；]{0,20}?(?:[还也]会|将|拟)|拟(?![定订录人])
+        |今年，?(?:我们|我[市省区县局委部]|[^，。；]{2,8}[局委部厅])[^。；]{0,40}?(?:将|要|全面|重点|持续|进一步|继续)
+        |^(?:因此|为此)，要|我们(?:也|还)?要求[^，。；]{2,12}要)""",
+    re.VERBOSE,
 )
 
 

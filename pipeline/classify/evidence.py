@@ -13,11 +13,16 @@ from pipeline.schema import DocumentKind, Segment
 Evidence = tuple[float, str]
 Judge = Callable[[str, tuple[str, ...], Place], Evidence]
 _TOLD = frozenset(
-    f"classify.{rule}"
-    for rule in ("argument", "background", "situation", "report", "description")
+    f"classify.{rule}" for rule in ("argument", "background", "situation", "report", "description")
 )
 # 各位代表：现在，我代表市人民政府… : a work report, past and future in one.
 _ADDRESS = re.compile("各位(?:代表|委员)|我(?:谨)?代表[^，。]{0,16}向|同志们|女士们")
+# 各省、自治区、直辖市人民政府： · 国办发〔2020〕6号
+_HEAD_LINE = re.compile(r"：\s*$|〔\d{4}〕\s*第?\d+号")
+# 三、2025年政府工作任务 · 二、对今年政府工作的建议 · 二、2019年工作安排
+_PLAN = re.compile(
+    r"(?:工作|主要|重点|目标)任务|工作(?:安排|部署|重点|要点|举措|措施)|重点工作|工作的?建议|下一步工作|主要工作"
+)
 _HEAD, _TAIL = 500, 150
 _POINTS = ("article", "chinese")
 
@@ -44,18 +49,36 @@ def measure_evidence(
         return _judge(text, segments, kind, judge_speech)
     found = _judge(text, segments, "notice", judge_task)
     if kind == "notice":
-        return _promises(text, segments) if _tells(found) else found
-    if _lists_rules(found) and not _ADDRESS.search(text):
-        return found
-    return [(0.0 if segment.kind == "heading" else 0.1, f"classify.{kind}") for segment in segments]
+        essay = _tells(found) and not _has_head(text, segments)
+        return _promises(text, segments) if essay else found
+    told: list[Evidence] = [
+        (0.0 if segment.kind == "heading" else 0.1, f"classify.{kind}") for segment in segments
+    ]
+    if _ADDRESS.search(text):
+        start = _plan_start(text, segments) if kind == "other" else len(segments)
+        return told[:start] + [_of_plan(evidence) for evidence in found[start:]]
+    return found if _lists_rules(found) else told
+
+
+def _plan_start(text: str, segments: Sequence[Segment]) -> int:
+    """The heading behind which a work report says what will be done (三、2025年政府工作任务)."""
+    for index, segment in enumerate(segments):
+        title = text[segment.start : segment.end] if segment.kind == "heading" else ""
+        if item_style(title) == "chinese" and _PLAN.search(title) and "回顾" not in title:
+            return index
+    return len(segments)
+
+
+def _of_plan(evidence: Evidence) -> Evidence:
+    """A speaker explains his plan as he goes: what carries no asking word is no task."""
+    return (0.4, evidence[1]) if evidence[1] == "classify.body" else evidence
 
 
 def _promises(text: str, segments: Sequence[Segment]) -> list[Evidence]:
     """Leave an essay nothing but what a named body says that it will do."""
     found = _judge(text, segments, "press_conference", judge_speech)
     return [
-        (score if rule == "classify.commitment" else min(score, 0.4), rule)
-        for score, rule in found
+        (score if rule == "classify.commitment" else min(score, 0.4), rule) for score, rule in found
     ]
 
 
@@ -88,7 +111,15 @@ def _tells(found: Sequence[Evidence]) -> bool:
 def _lists_rules(found: Sequence[Evidence]) -> bool:
     """A notice under a newspaper's headline (房地产十条新政发布) asks and tells nothing else."""
     told, asked = _weigh(found)
-    return asked >= 5 and told * 6 < asked
+    return asked >= 5 and told * 3 < asked
+
+
+def _has_head(text: str, segments: Sequence[Segment]) -> bool:
+    """Recipients or a document number: no essay, however much it tells (地震局关于…的意见)."""
+    return any(
+        segment.kind == "meta" and _HEAD_LINE.search(text, segment.start, segment.end)
+        for segment in segments
+    )
 
 
 def _weigh(found: Sequence[Evidence]) -> tuple[int, int]:

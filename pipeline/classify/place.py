@@ -33,21 +33,22 @@ _SECTIONS = re.compile(
     |(?P<validity>有效期|(?:实施|执行|政策|活动|补贴|受理|申报|施行|试点)(?:期限|时间|日期|时限|截止)|^(?:时间|期限)$|实施时间)
     |(?P<contact>联系(?:方式|人|电话)|咨询电话|咨询方式|附件|附表|办理地点|受理地点)
     |(?P<conditions>^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购)?的?(?:人员|企业|项目|基本)?
-        (?:条件|对象|范围|资格|材料|资料|情形)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$)
+        (?:条件|对象|范围|资格|材料|资料|情形)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$
+        |^[^，。、和及]{0,12}(?:提交|提供|所需|收件|申报|申请|办理|报名)(?:的)?(?:申请|申报)?(?:材料|资料|要件|清单)[，。]?$)
     |(?P<background>背景|重要意义|意义$|必要性|重要性|现状|形势|成效|成绩|进展|回顾|存在的?(?:主要)?问题|面临|(?:起草|制定|出台|编制|制发|修订|发展|政策|主要|法律|文件)(?:的)?(?:背景|依据|过程|目的|基础|环境|意义)
-        |主要考虑|基本考虑|依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|说明$|概况|基本情况)
+        |主要考虑|基本考虑|依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|(?<!调整)(?<!政策)说明$|概况|基本情况)
     """,
     re.VERBOSE,
 )
 # Their items may be named after work: 2.开放融合。 under 基本原则.
 _OVERRULING = frozenset({"ideology", "principle", "goal"})
 _TASKS_ASKED = re.compile(
-    r"(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步"
+    r"要点|(?:主要|政策|具体)(?:政策|内容)|(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步"
 )
 
 _FUTURE = re.compile(
     r"下一步|下一阶段|接下来|今后|后续|下步|将(?:重点|着力|主要|从|继续|进一步|加强|抓好|做好|开展|采取)[^。]{0,30}(?:工作|方面|举措|措施|任务)|主要任务|重点任务"
-    r"|(?:具体|主要|重点)(?:工作|举措|措施|任务|内容)?(?:包括|有|是|主要包括)|提出[^，。]{0,8}(?:项|条|方面)[^，。]{0,8}(?:政策|措施|任务|举措|要求)"
+    r"|(?:具体|主要|重点)(?:工作|举措|措施|任务|内容)?(?:包括|包含|有|是|主要包括)|提出[^，。]{0,8}(?:项|条|方面)[^，。]{0,8}(?:政策|措施|任务|举措|要求)"
 )
 _PAST = re.compile(
     r"(?:抓|做|采取|开展|推进|进行|围绕|推出|实施|部署|启动|提供|取得)了[^。]{0,40}(?:工作|措施|举措|方面|进展|成效|成绩|行动)|着重抓了|取得[^。]{0,10}(?:成效|进展|成绩)[：。]|呈现[^。]{0,10}(?:特点|态势)|有[^。]{0,6}(?:特点|亮点)[：。]"
@@ -80,7 +81,7 @@ def heading_kind(heading: str) -> Section:
     if found is None or len(title) > 40:
         return ""
     kind = found.lastgroup
-    if kind != "goal" and found.start() > 0 and starts_directive(title, 0):
+    if kind != "goal" and starts_directive(title, 0) and (found.start() or kind == "conditions"):
         return ""
     if kind == "contact" and len(title) > 12:
         return ""
@@ -93,7 +94,9 @@ def heading_kind(heading: str) -> Section:
 
 def _closes(found: re.Match[str], title: str) -> bool:
     """工作背景, 改革的重要意义, 出台的背景是什么？ but not 面临新形势下的就业工作."""
-    return len(title) <= 6 or found.end() == len(title) or title.endswith(("？", "?", "么", "些"))
+    rest = title[found.end() :]
+    joined = len(rest) <= 4 and rest[:1] in ("及", "和", "与", "、")
+    return len(title) <= 6 or not rest or joined or title.endswith(("？", "?", "么", "些"))
 
 
 @lru_cache(maxsize=4096)
@@ -138,6 +141,7 @@ class Place:
     opened: bool = False
     measured: bool = False
     quoting: bool = False
+    explains: bool = False
     lead: Lead = ""
     stance: Stance = ""
     _outer: str = ""
@@ -155,6 +159,7 @@ class Place:
             return
         if self._outer != "first" and self.kind == "interpretation":
             self.stance = "future" if self._asks_for_tasks(heading) else ""
+            self.explains = heading.rstrip().endswith("？") and not _TASKS_ASKED.search(heading)
         self._turn(heading)
 
     def _asks_for_tasks(self, heading: str) -> bool:
@@ -207,7 +212,8 @@ class Place:
 
     def _turn(self, piece: str) -> None:
         if _PAST.search(piece):
-            self.stance = "past"
+            # An interpretation says what was changed, then restates the rule: 调整了标准。一是…
+            self.stance = "past" if self.kind == "press_conference" else self.stance
         elif _FUTURE.search(piece):
             self.stance = "future"
 

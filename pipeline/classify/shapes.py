@@ -31,7 +31,7 @@ _LINE = re.compile(
     |(?P<furniture>(?:(?:文档)?附件|附表|附：|附录|来源|稿源|信息来源|文章来源|发布日期|发布时间|发布机构|发布单位|公开日期|日期|时间|作者|编辑
         |责任编辑|校对|审核|浏览|点击|阅读|访问|字体|字号|分享|打印|关闭|返回|索引号|主题分类|主题词|文号|发文|成文|体裁|有效性
         |标题|栏目|当前位置|首页|上一篇|下一篇|相关(?:链接|阅读|文章)|扫一扫|回到顶部|版权|主办|承办|抄送|抄报|分送|签发|印制
-        |视频|图片|摄影|记者|原标题|导读|摘要|关键词|名称|信息分类)
+        |视频|图片|摄影|记者|解读(?:机关|单位|部门|人)|原标题|导读|摘要|关键词|名称|信息分类)
         \s*(?:\d{{0,2}}\s*[：:]|\d?[.、\s]*(?:$|《)|次?数?\s*[：:]|此?页|本页|全文|\S{{0,6}}$))
     # 特此通知。
     |(?P<closing>(?:特此|此复|此令|此致|专此)[^，。]{{0,4}}[。！]?$)
@@ -40,6 +40,14 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 
+# 二、完善工作机制，压实各方责任（一）发挥联席会议制度统筹协调作用。
+_TWO_HEADINGS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、[^。；：（]{4,60}（[一二三四五六七八九十]{1,3}）[^。；，：]{4,40}。?\s*$"
+)
+# （山东金融监管局、青岛金融监管局，各市房地产融资协调机制）
+_BODIES_ONLY = re.compile(
+    r"\s*（(?!由)[^（）。；]*、[^（）。；]*(?:[局委办厅部行署院]|中心|政府|机制|单位|负责|牵头)等?）[。]?\s*$"
+)
 # 各单位落实情况于每月5日前报市发展改革委，邮箱：…
 _TO_SEND = re.compile("报送|前报|上报|报至|发送至|反馈至")
 # 联系人：张三 · 公路职业资格处陈班雄，电话：010-65299058
@@ -84,6 +92,12 @@ def line_rule(piece: str) -> str | None:
         return found.lastgroup
     if len(piece) < 120 and _CONTACT.search(piece) and not _TO_SEND.search(piece):
         return "contact"
+    if piece.count("→") > 1:
+        return "scheme"
+    if _TWO_HEADINGS.match(piece):
+        return "headings"
+    if "列第一位" in piece or (piece[:1] == "（" and _BODIES_ONLY.match(piece)):
+        return "bodies"
     if len(piece.strip()) < 5:
         return "fragment"
     if _QUESTION.search(piece):
@@ -122,3 +136,42 @@ _ENUMERATION = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){2,}(?:\s*；|，
 def is_enumeration(piece: str) -> bool:
     """A bare list of nouns, torn from the sentence before it."""
     return "、" in piece and _ENUMERATION.match(piece) is not None
+
+
+# （三）契税完税证明（原件，申请人签字）； · 2购房人身份证（原件及复印件）；
+_PAPER = re.compile(
+    r"""(?![^，。；]*(?:无需|签订(?!的)|免|及时|向[^，。；]{1,12}报|编制|核发|颁发|印发|解除))
+    \s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*[、.．]?\s*)?(?:[^，。；：（]{0,12}：)?[^，。；：]{0,60}?
+    (?:复印件|原件|证明|证明材料|申请表|登记表|申请书|承诺书|协议书?|委托书|身份证|户口[簿本]|结婚证|证书|执照|合同|凭证|发票|收据|票据
+      |清单|材料|资料|批文|批复|文书|意见书|报告|报表|证件|银行卡|权证)(?:[（(][^）)]*[）)])*[，。；、：]?\s*$""",
+    re.VERBOSE,
+)
+_PAPER_END = re.compile(
+    r"[件明表书议证簿本照同票据单料复文告](?:[（(][^）)]*[）)])*[，。；、：]?\s*$"
+)
+# 计算方法：… · 第八条房票安置操作程序：
+_LABEL = re.compile(
+    r"[^，。；：]{0,14}(?:方法|来源|流程|程序|步骤|资料|材料|公式|口径|定义|总额)(?:如下)?："
+)
+# （六）其他违反预售资金监管规定的行为。 · 智能无人化安全作业技术。
+_THING = re.compile(
+    r"[^，。；：]*(?:其他|其它)[^，。；：]*(?:情形|情况|行为|材料|资料|条件|事项|人员|问题|因素|费用|方式|内容)[。；]?\s*$"
+    r"|(?![^，。；]*(?:覆盖|扩大|延伸|推广|发放|提供|给))[^，。；：]{2,50}(?:技术|装备|企业|人才|人员|行为|因素|学校|群体|情形|用品)[。；]\s*$"
+)
+# 违规开展住房租赁消费贷款业务； · 制度不健全，未严格落实管理制度；
+_WRONG = re.compile(
+    r"(?:违规|违法|擅自|非法|虚构|伪造|捏造|捂盘|囤积|挪用|侵占|恶意|变相)[^。；]*[；。]\s*$"
+    r"|[^。；]{0,30}(?:不健全|不到位|不规范|不完善|不落实|未(?:按|严格|履行|落实|及时|建立|取得|经))[^。；的]*[；。]\s*$"
+)
+_COURTESY = re.compile("敬请|请(?:您|大家|广大|提前)")
+
+
+def is_paper(piece: str) -> bool:
+    """A paper to be handed in, an item of a list: 2.购房人身份证复印件；"""
+    return _PAPER_END.search(piece[-20:]) is not None and _PAPER.match(piece) is not None
+
+
+def is_thing(piece: str, start: int) -> bool:
+    """What has no verb that asks: a label, a class of cases, a fault of a list of faults."""
+    wrong = _LABEL.match(piece, start) or _THING.match(piece, start) or _WRONG.match(piece, start)
+    return wrong is not None or _COURTESY.match(piece, start) is not None

@@ -11,23 +11,58 @@ from pipeline.classify import commands
 from pipeline.classify.place import Place, section_kind
 from pipeline.classify.shapes import line_rule
 from pipeline.classify.statements import creed_rule, formal_rule, statement_rule
+from pipeline.classify.task import judge_task
 
 Evidence = tuple[float, str]
 
 _DONE = re.compile(
     r"[一-鿿]了(?!解|然)|已(?:经)?(?![^，。；]{1,12}的)|先后|累计|正在|目前|当时|仍是|还是"
 )
-_RULE = re.compile(
-    r"(?:对于?|凡|鼓励|允许|支持)[^。]*(?:，|对)(?:要|应|可以|可|给予|允许|不得|加快|依法|按|实行)"
-)
-_HELP = re.compile(r"希望|需要我们|我们认为|我觉得|我相信|可以说|就是说")
+_HELP = re.compile(r"(?:我国|中国)将|我相信|希望|需要我们|我们认为|我觉得|我相信|可以说|就是说")
 _NEED = re.compile(
     r"(?<=[，。；])(?:还|都|也|亟)?需要?(?!求)|得还|能够|有助于|有利于|使得|意味"
     r"|将产生|从中受益|目的是"
 )
 # 下一步，工业和信息化部将重点推进以下几方面工作。
 _LEAD_IN = re.compile(
-    r"(?:以下|如下|[两几二三四五六七八九十\d])[^，。；：]{0,4}(?:方面|项|条|个|点)[^，。；：]{0,8}[。：]\s*$"
+    r"(?:以下|如下|[两几二三四五六七八九十\d])[^，。；：]{0,4}(?:方面|项|条|个|(?<![节重试])点)的?(?:主要|重点|具体|有关)?"
+    r"(?:工作|举措|措施|内容|任务|情况|推进|发力|入手|着手|考虑|安排|努力|要求|做法|特点|意见|部署|展开|落实|开展|进行|持续)*"
+    r"[^，。；：]{0,4}[。：]\s*$"
+)
+
+
+# 占比超四成, 同比增长, 850余家: figures of a report, whatever the verb.
+_FIGURES = re.compile(
+    r"(?:占比|占全|占据|同比|环比|余额|位居|居全国|惠及|累计(?![补奖不提最]))[^，。；]{0,8}\d|占比(?:超|达|约|为)"
+    r"|\d+(?:多|余)(?:家|个|项|人|批|件|万)|[比的企业人]达到?\d|去年|上个?月|前期已|今年以来|较(?:年初|上年)|前\d+个月|\d月末|预计全年|截至[^，。；]{2,12}，(?!对)"
+)
+# 2024年，我们会同… : a year that opens the sentence and no 起, 将, 要 with it.
+_DATED = re.compile(
+    r"\s*(?:同时，|其中，|此外，)?(?:截[至止])?(?:19|20)\d\d年(?:度|末|底|初|\d{1,2}月(?:\d{1,2}日|份|末|底)?)?(?:以来)?"
+    r"(?![起至前到—\-]|[^，。；]{0,16}(?:起|至|前|期间))[^。；]{2}"
+)
+_WILL = re.compile(r"将(?![近来])|要(?!求)|拟(?!定)|力争|计划")
+# 最高补贴25万元, 由50万元提高到60万元: the rule that the text restates.
+_SETS = re.compile(
+    r"(?:提高|提升|调整|上调|下调|放宽|降低|增加|延长|缩短|扩大|压缩|减|降)(?:到|至|为)[^，。；]{0,8}\d"
+    r"|(?:最高|最多|最长|不超过|不低于|不高于|每[人户套次年月])[^，。；]{0,14}\d"
+    r"|(?:给予|按照?|奖励|补贴|补助|下浮|上浮)[^，。；]{0,20}\d[^，。；]{0,6}(?:元|%|倍)|减半|免[征收]"
+)
+_RULE = re.compile(
+    r"^\s*(?:对于?|凡|符合|经|由|所需|在[^，。；]+(?:时|后|期间|前提下|基础上|过程中)，)|的，|给予|予以|不得|不再|应当?(?!用)|须"
+    r"|可(?:以|申请|按|凭|在|享|参照|办|延|自愿|先|叠加|直接|继续)|即可|准予|允许|鼓励|负责|按照?[^，。；]{1,20}(?:执行|办理|计算|确定)"
+    r"|(?:资金|经费|费用)由"
+)
+# 《传染病防治法》第十二条规定：“… · 登录后点击“我要查询” : not the rules of the notice explained.
+_ELSEWHERE = re.compile(
+    r"第[一二三四五六七八九十百]+条(?:第[一二三四五]款)?规定|点击|登录后|直接拨打|(?:通过|进入)“"
+)
+# 通过综合施策，建设优良法治化营商环境，赋能… : what all of it is for.
+_CLOSING = re.compile(r"\s*通过(?:综合|上述|以上|我们|这些|一系列)")
+_TOPIC = re.compile(r"\s*第[一二三四五六]个?方面，[^，。；]{2,24}。\s*$")
+_RESTATED = frozenset(
+    {"directive_verb", "prohibition", "duty", "directive_clause", "grant", "leave"}
+    | {"conditional_rule", "goal_with_action"}
 )
 
 
@@ -39,52 +74,76 @@ def judge_speech(piece: str, section: tuple[str, ...], place: Place) -> Evidence
     if _LEAD_IN.search(piece):
         return 0.2, "lead_in"
     told = statement_rule(piece)
-    if told != "argument" and not _quotes(piece, place, told) and _commits(piece):
+    if told != "argument" and not _quotes(piece, place, told) and _commits(piece, told):
+        place.stance = "future"
         return 0.8, "commitment"
     formal = formal_rule(piece)
     if formal is not None:
         return 0.05, formal
-    return _report(piece, section, place, told) or _promise(piece, place)
+    return _report(piece, section, place, told) or _content(piece, section, place)
 
 
-def _commits(piece: str) -> bool:
-    return commands.commits(piece) and not _HELP.search(piece)
+def _commits(piece: str, told: str | None) -> bool:
+    if _HELP.search(piece) or (told == "background" and not _WILL.search(piece)):
+        return False
+    return commands.commits(piece)
 
 
 def _quotes(piece: str, place: Place, told: str | None) -> bool:
     """习近平总书记多次强调，… 要坚持全国一盘棋，…"""
-    return told == "report" or (place.quoting and piece.startswith("要"))
+    return (told == "report" and not _SETS.search(piece)) or (
+        place.quoting and piece.startswith("要")
+    )
 
 
 def _report(
     piece: str, section: tuple[str, ...], place: Place, told: str | None
 ) -> Evidence | None:
-    if _quotes(piece, place, told) or _DONE.search(piece):
+    if _reports(piece, place, told):
         return 0.1, "report"
-    if told is not None:
-        return 0.1, told
+    if told not in (None, "report"):
+        return 0.1, str(told)
     if creed_rule(piece, commands.opening(piece)) == "ideology":
         return 0.15, "ideology"
-    if section_kind(section) == "background":
+    asked = place.stance == "future"
+    # Behind a question an answer may turn to what will be done; a chapter on reasons does not.
+    if section_kind(section) == "background" and not (asked and section[-1].endswith("？")):
         return 0.2, "section_background"
+    if asked:
+        return None
     return (0.2, "past_work") if place.stance == "past" else None
 
 
-def _promise(piece: str, place: Place) -> Evidence:
-    if _NEED.search(piece):
-        return 0.2, "explanation"
+def _reports(piece: str, place: Place, told: str | None) -> bool:
+    """What was done or is so; not 印发了…，对…给予100元补助, a rule that the text restates."""
+    if place.quoting and piece.startswith("要"):
+        return True
+    if told == "report" or _DONE.search(piece):
+        return not _SETS.search(piece) or _FIGURES.search(piece) is not None
+    return _FIGURES.search(piece) is not None or (
+        _DATED.match(piece) is not None and not _WILL.search(piece)
+    )
+
+
+def _content(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
+    """An interpretation restates the rules of its notice; who speaks does so behind 下一步."""
     start = commands.opening(piece)
-    if commands.starts_directive(piece, start):
-        if place.kind == "interpretation" or place.stance == "future":
-            return 0.7, "directive_verb"
-        return 0.4, "directive_verb_unplaced"
-    if _RULE.match(piece, start):
-        return 0.6, "rule"
-    if place.stance == "future" and _acts(piece, start):
-        return 0.6, "directive_clause"
-    return 0.2, "explanation"
-
-
-def _acts(piece: str, start: int) -> bool:
-    by_body = commands.starts_with_body(piece, start) and commands.grants(piece)
-    return by_body or commands.clause_directive(piece, start)
+    directive = commands.starts_directive(piece, start)
+    rule = _RULE.search(piece) is not None or _SETS.search(piece) is not None
+    if piece.startswith("“") and piece.rstrip().endswith("”"):
+        return 0.2, "voice"
+    if _HELP.search(piece) or _ELSEWHERE.search(piece) or _CLOSING.match(piece):
+        return 0.2, "explanation"
+    if _TOPIC.match(piece):
+        return 0.2, "explanation"
+    if not rule and _NEED.search(piece):
+        return 0.2, "explanation"
+    if place.kind != "interpretation" and place.stance != "future":
+        return (0.4, "directive_verb_unplaced") if directive else (0.2, "explanation")
+    if not (directive or rule) and (place.explains or place.stance != "future"):
+        return 0.2, "explanation"
+    score, found = judge_task(piece, section, place)
+    if score >= 0.5 and found in _RESTATED:
+        return min(score, 0.7), found
+    sets = rule and found in ("report", "body") and _SETS.search(piece) is not None
+    return (0.6, "rule") if sets else (min(score, 0.2), "explanation")

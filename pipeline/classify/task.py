@@ -7,8 +7,14 @@ import re
 from pipeline.classify import commands
 from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
-from pipeline.classify.shapes import is_enumeration, line_rule
-from pipeline.classify.statements import creed_rule, describes, formal_rule, statement_rule
+from pipeline.classify.shapes import is_enumeration, is_paper, is_thing, line_rule
+from pipeline.classify.statements import (
+    creed_rule,
+    describes,
+    examines,
+    formal_rule,
+    statement_rule,
+)
 
 Evidence = tuple[float, str]
 
@@ -19,24 +25,32 @@ _PERSONS = guarded(
     "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
 _BODIES_TOO = re.compile(
-    r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)"
+    r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
 )
 _IN_PERSON = re.compile(r"由(?:其)?(?:本人|监护人|申请人)")
 # 第八条原则上毕业生本科不超过26周岁。
 _ELIGIBILITY = re.compile(
     r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
-    r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无"
+    r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无|(?:须|需|应)(?:当)?同时(?:满足|符合)"
+    r"|应为[^。；]*(?:法人|企业|单位|组织|居民|公民|人员)[。；]"
+    r"|(?:符合|获得|具备|满足)(?:以下|下列)[^，。；：]{0,8}之一："
 )
+# 要突出科技工作着力点，… · 开展信用建设，要坚持依法推进原则，…
+_ORIENTATION = re.compile(r"要坚持[^，。；]{2,14}原则[，；。]")
+_ORIENTS = ("坚持", "要突出", "要注重", "要把握", "要立足", "要始终")
+_ALL_TOLD = re.compile("各(?:地|级|部门|单位|市|县|区)[^。；]{0,60}?要")
+_CASE = re.compile(r"的，|(?:^|[，；])\s*(?:对于?|凡)[^，。；]{4,}，")
 _CASE_END = re.compile(r"的\s*[；。，]?\s*$")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
-    r"准予|给予|予以|不予|奖励|补贴|补助|减免|责令|实行|可申请"
-    r"|由[^，。；]{2,20}(?:负责|审核|办理|认定)"
+    r"准予|给予|予以|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
+    r"|由[^，。；]{2,20}(?:负责|审核|办理|认定|核定|确定|审批|批准|组织)"
+    r"|(?:单位|企业|部门|机构|中心|银行|[局委厅办])(?:分别)?(?:组织|审核|受理|核查|公示|初审|负责)"
 )
 _GOAL_WORK = frozenset(
     {"建设", "打造", "推出", "培育", "引进", "新增", "完成", "创建", "开展", "实施", "组织"}
-    | {"支持", "新建", "改造", "遴选", "推动", "推进", "加快", "加强", "落实"}
+    | {"支持", "新建", "改造", "遴选", "推动", "推进", "加快", "加强", "落实", "强化", "加大"}
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
 _CLAUSE = re.compile("[，；]")
@@ -80,6 +94,8 @@ def _by_context(piece: str, place: Place) -> Evidence | None:
         return 0.2, "eligibility"
     if is_enumeration(piece):
         return 0.3, "enumeration"
+    if is_paper(piece) and not _asks_something(piece):
+        return 0.2, "paper"
     return _persons(piece)
 
 
@@ -127,8 +143,11 @@ def _principle(piece: str, start: int, section: tuple[str, ...]) -> Evidence:
 
 def _goal(piece: str, start: int) -> Evidence:
     """到2025年，规模达到2万亿元 is an outcome; 打造100个品牌, 完成集约化工作 is work."""
+    if piece.count("更加") > 2:
+        return 0.3, "goal"
     clauses = [start, *(found.end() for found in _CLAUSE.finditer(piece))]
-    work = any(piece[at : at + 2] in _GOAL_WORK for at in clauses) or "完成" in piece
+    first = (commands.behind_adverbs(piece, at) for at in clauses)
+    work = any(piece[at : at + 2] in _GOAL_WORK for at in first) or "完成" in piece
     if work or commands.starts_directive(piece, start):
         return 0.6, "goal_with_action"
     return 0.3, "goal"
@@ -140,16 +159,25 @@ def _by_wording(
     creed = creed_rule(piece, start)
     if creed and (creed == "ideology" or not _may_act(piece, start, section, place)):
         return 0.2, creed
-    if piece.startswith("坚持", start) and is_general(section):
+    if is_general(section) and (
+        piece.startswith(_ORIENTS, start) or _ORIENTATION.search(piece) is not None
+    ):
         return 0.3, "principle"
     duty = commands.obliges(piece)
     if not duty and (not directive or _ARGUES.search(piece)) and not commands.prohibits(piece):
         told = statement_rule(piece)
         if told is not None and not _outweighed(told, piece, start, directive=directive):
             return 0.2, told
-    if not place.opened and not directive and not (duty and commands.commits(piece)):
+    if not place.opened and not directive and not _opens_early(piece, duty=duty):
         return 0.3, "preamble"
     return _asks(piece, start, directive=directive, duty=duty)
+
+
+def _opens_early(piece: str, *, duty: bool) -> bool:
+    """A preamble that asks all the same: 各地区、各部门…，要…; 对…的，由区财政给予补贴."""
+    if duty:
+        return commands.commits(piece) or _ALL_TOLD.search(piece) is not None
+    return _CASE.search(piece) is not None and commands.grants(piece)
 
 
 def _outweighed(told: str, piece: str, start: int, *, directive: bool) -> bool:
@@ -159,8 +187,8 @@ def _outweighed(told: str, piece: str, start: int, *, directive: bool) -> bool:
     if directive or told == "background":
         return directive
     if told == "report":
-        return "的，" in piece and commands.grants(piece)
-    asks = commands.grants(piece) or commands.allows(piece)
+        return _CASE.search(piece) is not None and commands.grants(piece)
+    asks = commands.grants(piece) or commands.allows(piece) or "的，" in piece
     return asks or commands.clause_directive(piece, start)
 
 
@@ -174,6 +202,8 @@ def _may_act(piece: str, start: int, section: tuple[str, ...], place: Place) -> 
 def _asks(piece: str, start: int, *, directive: bool, duty: bool) -> Evidence:
     if directive:
         return 0.95, "directive_verb"
+    if not duty and examines(piece):
+        return 0.3, "description"
     if commands.prohibits(piece):
         return 0.93, "prohibition"
     if duty:
@@ -182,10 +212,17 @@ def _asks(piece: str, start: int, *, directive: bool, duty: bool) -> Evidence:
         return 0.85, "directive_clause"
     if commands.grants(piece) or commands.names_actor(piece):
         return 0.85, "grant"
+    return _leaves(piece, start)
+
+
+def _leaves(piece: str, start: int) -> Evidence:
+    """What is left when nothing is asked or granted: a leave, a rule on a case, a bare sentence."""
     if describes(piece, start):
         return 0.3, "description"
     if commands.allows(piece):
         return 0.8, "leave"
+    if is_thing(piece, start):
+        return 0.3, "thing"
     if commands.is_conditional(piece):
         return 0.65, "conditional_rule"
     return 0.55, "body"
