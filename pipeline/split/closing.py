@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.characters import plain
-from pipeline.split.dates import DATE
+from pipeline.split.dates import ISO_DATE
 from pipeline.split.lines import Line, trimmed
 from pipeline.split.words import is_issuer, is_leader, may_sign
 
@@ -29,8 +30,11 @@ _REMARK = r"(?:[\s\u3000]{0,4}[（(][^（）()\n]{2,30}[）)])?"
 # The date, then a blank: 2020年2月9日 京建发〔2020〕19号附件1
 _LEADING = re.compile(rf"{_RAW_DATE}{_REMARK}(?=[\s\u3000|｜])")
 _TRAILING = re.compile(rf"{_RAW_DATE}{_REMARK}$")
-_STARTS = re.compile(_RAW_DATE)
-_DATED = re.compile(DATE)
+_STARTS = re.compile(rf"{_RAW_DATE}|[(（]?{ISO_DATE}")
+_NAME = re.compile(r"[\u4e00-\u9fff]+")
+_LENGTHS_OF_NAME = (2, 3, 4)
+_MAY_BEGIN_DATE = frozenset("12１２一二(（")
+_MAY_END_DATE = frozenset("日)）")
 _BREAK = re.compile(r"[\s\u3000\xa0]+|(?<=[。！；])")
 _GIVES_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,25}?)(?:关于|印发|转发|批转)")
 _OPENING_LINES = 8
@@ -40,13 +44,18 @@ def signatures_apart(text: str, lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those taken apart that hold a signature and more."""
     names = _names_above(lines)
     result: list[Line] = []
-    for index, line in enumerate(lines):
-        above = result[-1] if result else None
-        pieces = list(_date_apart(text, line, above))
-        follows = index + 1 < len(lines) and _may_follow(text, lines, index + 1)
+    for line, below in zip_longest(lines, lines[1:]):
+        pieces = [line]
+        if text[line.start] in _MAY_BEGIN_DATE and result:
+            pieces = list(_date_apart(text, line, result[-1]))
         last = pieces.pop()
         result += pieces
-        result += _names_apart(text, last, names) if follows else _signature_apart(text, last)
+        if below is not None and _may_sign(text, below):
+            result += _names_apart(text, last, names)
+        elif text[last.end - 1] in _MAY_END_DATE:
+            result += _signature_apart(text, last)
+        else:
+            result.append(last)
     return result
 
 
@@ -56,19 +65,17 @@ def _names_above(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(match["name"] for match in found if match and is_issuer(match["name"]))
 
 
-def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:
-    """Whether a date comes next, or the name of the leader who signs and then a date."""
-    line = lines[index]
-    if _STARTS.match(text, line.start, line.end) or _DATED.match(line.text):
-        return True
-    named = 2 <= len(line.text) <= 4 and index + 1 < len(lines)
-    return named and _STARTS.match(text, lines[index + 1].start) is not None
+def _may_sign(text: str, line: Line) -> bool:
+    """Whether the line is a date, or may be the name of the leader who signs above one."""
+    if text[line.start] in _MAY_BEGIN_DATE:
+        return _STARTS.match(text, line.start, line.end) is not None
+    return len(line.text) in _LENGTHS_OF_NAME and _NAME.fullmatch(line.text) is not None
 
 
-def _date_apart(text: str, line: Line, above: Line | None) -> Iterator[Line]:
+def _date_apart(text: str, line: Line, above: Line) -> Iterator[Line]:
     """2020年2月16日 |陕西省…若干措施: a date with a blank behind it, below a signature or text."""
-    match = _LEADING.match(text, line.start, line.end) if above else None
-    if match is None or above is None or not may_sign(above.text):
+    match = _LEADING.match(text, line.start, line.end)
+    if match is None or not may_sign(above.text):
         yield line
         return
     yield from _cut(text, line, match.end())
@@ -98,9 +105,6 @@ def _all_names(passage: str) -> bool:
 
 def _signature_apart(text: str, line: Line) -> Iterator[Line]:
     """…特此通知。| 国务院办公厅 2020年3月3日, also behind contact data."""
-    if text[line.end - 1] not in "日)）":
-        yield line
-        return
     begin = max(line.start, line.end - _LONGEST_SIGNATURE)
     date = _TRAILING.search(text, begin, line.end)
     if date is None or date.start() == line.start:

@@ -32,6 +32,8 @@ _GENERIC_COLON = re.compile(
     r"职责|措施|包括|情况|单位为|做到|按照|回复|问题\d*|部门：.*|联系人|说明|目标|责任单位|责任部门|"
     r"牵头单位|配合单位|主办单位|承办单位|主管单位|委员|成员|组长|主任|记者问)：$"
 )
+# A quick look whether there can be a label: a colon, a box, a day without a mark before it.
+_MAY_LABEL = re.compile(r"[：:】]|期\d|间\d")
 # 日期：2022-04-11来源：证监会; 来源：本站时间：2023-05-0908：55. A day and hour in Chinese figures
 # is that of an event: 时间：2020年2月10日至20日.
 _SOURCE_LINE = re.compile(
@@ -213,7 +215,7 @@ def is_furniture(text: str) -> bool:
 
 def metadata(text: str) -> list[tuple[str, str]]:
     """The labelled values of a line as (field, value): 成文日期：2020年3月23日 → issued."""
-    if "：" not in text and ":" not in text:
+    if not _MAY_LABEL.search(text):
         return []
     pattern, fields = _labels()
     labels = list(pattern.finditer(text))
@@ -238,7 +240,7 @@ def is_metadata(text: str) -> bool:
     政策2025-04-29 10:22:50 来源：东莞市住房和城乡建设局, 江西省房地产业协会2023-05-04 09:55.
     """
     head = text[:40]
-    if "：" in head or ":" in head:
+    if _MAY_LABEL.search(head):
         match = _labels()[0].search(head)
         if match is not None and match.start() <= 6:
             return True
