@@ -34,6 +34,7 @@ _METRIC_END = re.compile(
 _GRADED = re.compile(r"、[^，。；、：\d的]{1,12}")
 _SUM_LISTS = ("target.give", "target.by_grade", "target.list")
 _COUNT_LISTS = ("target.deliver", "target.list")
+_YEARS = re.compile(r"房龄|年限|之和|缴存|缴费|缴纳|居住|服务|工作|经营|持有|运营")
 _EACH = re.compile(r"每[^，。；、：\d]{1,4}$")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,8})$")
 _CHANGED = re.compile(
@@ -63,6 +64,9 @@ def _quantified(clauses: Clauses) -> list[Target]:
     for index, quantity in enumerate(quantities):
         if _is_start_value(clauses.text, quantity) or _is_divisor(clauses.text, quantity):
             continue
+        if quantity.kind == "years" and not _of_years(clauses.text, quantity):
+            after, previous = quantity.end, None
+            continue
         if previous is not None and _continues(clauses.text, previous, quantity, closed=closed):
             target: Target | None = _listed(clauses, previous, quantity)
         elif index and _follows(clauses.text, quantities[index - 1], quantity) and previous is None:
@@ -86,6 +90,11 @@ def _is_start_value(text: str, quantity: Quantity) -> bool:
     if _FROM.search(before):
         return bool(_CHANGED.match(text, quantity.end))
     return bool(_CHANGED_TO.match(text, quantity.end))
+
+
+def _of_years(text: str, quantity: Quantity) -> bool:
+    """Tell whether the words before let years be a target; most are terms or conditions."""
+    return bool(_YEARS.search(text, max(0, quantity.start - 40), quantity.start))
 
 
 def _is_divisor(text: str, quantity: Quantity) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.fields.target.context import Clauses, metric_start
+from pipeline.fields.target.relative import RELATIVE_SHAPES, absolute
 from pipeline.schema import Target
 
 # 应收尽收, 应落实尽落实; 逢进必检
@@ -15,7 +16,7 @@ _ALL_OF = re.compile(
 # 全覆盖、多层次的网络 and 全覆盖体系 describe a thing.
 _COVER = re.compile(
     r"全面?覆盖率?(?!面|[\d达率的]|产业|网络|体系|格局|机制|模式|、[^，。；]{0,10}的)"
-    r"|动态清零|(?<!定期)清零(?!行动|攻坚)"
+    r"|动态清零|清零(?<!定期清零)(?!行动|攻坚)"
     r"|(?:全国|全省|全市|全区|全县|所有)[^，。；、]{2,12}的?覆盖(?=[，。；]|$)"
 )
 # 全部免除费用, 全额垫付; not 全部人员, 全额的.
@@ -41,40 +42,6 @@ _OUTSTANDING = re.compile(
 )
 _HALF = re.compile(r"减半(?:或免收|或免除|或者免收|征收|收取|缴纳|执行|收费)?")
 _DOUBLE = re.compile(r"翻(?P<times>一|两|三|1|2|3)?番")
-_AMOUNT = (
-    r"(?:余额|标准|面积|比例|水平|[总限金数差]?额|数量?|率|工资|收入|同期|增速|增幅|增长|价款?|价格"
-    r"|成本|总量|能耗|租金|目标|平均值?)"
-)
-_YARDSTICK = (
-    r"(?:上年|上一年|去年|前年|(?:19|20)\d\d年|各项|全国|全省|全市|同期|上季度|上月|当地|平均|国家|城镇"
-    r"|法定|其|规定|实际|购房|总价|最[低高]|所在|本地|合同|同等|市场|基准|全社会|地区|GDP|省|历史|企业)"
-)
-_RELATIVE = re.compile(
-    r"(?:不(?:得|能|应)?(?:低|高|少|大|小)于|不(?:得|能|应)?超过|高于|低于)"
-    rf"(?:(?P<base>{_YARDSTICK}[^，。；\n（）\d%]{{0,24}})(?=[，。；\n（）]|$)"
-    rf"|(?P<sum>[^，。；\n（）\d%的]{{1,22}}?{_AMOUNT})(?=[，。；\n（）]|$))"
-)
-# 按|不高于2017年征收标准|征收, 办理|不超过已缴纳出让金比例|的权证: inside its clause.
-_INSIDE = re.compile(
-    r"(?:按照?(?:每[人户家个月年天]){0,2})?不(?:得|能|应)?(?:(?:低|高|少|大)于|超过)"
-    r"(?P<base>[^，。；、\n（）\d%的]{0,4}(?:(?:19|20)\d\d年)?"
-    rf"[^，。；、\n（）\d%的]{{0,16}}?{_AMOUNT})"
-    r"(?:(?:给予|发放)[^，。；、\n\d的]{2,12}|(?=征收|执行|收取|计算|给予|发放|补)"
-    r"|(?=的(?![^，。；、\n]{0,8}(?:企业|单位|项目|人|家庭|职工|户|者)|，)))"
-)
-# 裁员率标准|放宽至上年度全国城镇调查失业率控制目标
-_SET_TO = re.compile(
-    r"(?:放宽|提高|降低|调整|恢复|下调|上调)[至到为]"
-    r"(?P<base>(?:上年|上一年|去年|前年|(?:19|20)\d\d年|全国|全省|全市|同期|当地|国家|法定|最低)"
-    r"[^，。；、\n（）\d%]{0,20}(?:标准|水平|目标|均值|同期|率))(?=[，。；、\n（）]|$)"
-)
-# 居民收入增长|与经济增长基本同步, 招收人数|比上年实现一定比例的增长, 税负|只减不增
-_GROWTH = re.compile(
-    r"与[^，。；、\n与]{2,16}(?:基本|保持)*同步(?:增长)?(?=[，。；、\n]|$)"
-    r"|[比较](?:上年|去年|上一年|同期)度?(?:实现|保持|有)[^，。；、\n\d]{0,8}(?:增长|提高|增加|下降|减少)(?=[，。；、\n]|$)"
-    r"|只[增升]不[减降]|只[减降]不[增升]"
-)
-_GROWN = re.compile(r"增长|增加|增速|提高|收入|招收|招录|投入|支出|税负|总量|规模|人数|数量")
 _NOTHING_ELSE = re.compile(r"[之以]外一?律?[无零][\u4e00-\u9fff]{2,4}(?=[，。；\n）]|$)")
 # 由市县财政|按照1:1比例共同承担
 _SPLIT = re.compile(
@@ -82,34 +49,23 @@ _SPLIT = re.compile(
 )
 # 全部取得证件的企业
 _NAMES_A_THING = re.compile(r"的$|^[^的]{0,6}的[\u4e00-\u9fff]{2,8}$")
-_NAMES_A_PARTY = re.compile(r"[的时者]$|的[^，。；]{0,8}(?:企业|单位|项目|人员)")
 _FEES = re.compile(r"[^，。；：、（）\n]{1,12}")
 _PHRASE = re.compile(r"[^，。；：、（）！？\n]{2,26}")
 
 
-def find_absolutes(clauses: Clauses) -> Iterator[Target]:
-    """Yield targets that no quantity states; they may overlap each other."""
-    text = clauses.text
-    for match in _ALL_OF.finditer(text):
-        yield _claim(clauses, match, "target.all_of", longest=6)
-    for match in _COVER.finditer(text):
-        yield _claim(clauses, match, "target.cover", longest=24)
-    for match in _WHOLLY.finditer(text):
-        yield from _wholly(clauses, match)
-    for match in _NO_NEW.finditer(text):
-        yield from _no_new(clauses, match)
-    yield from _relatives(clauses)
-    for match in _NOTHING_ELSE.finditer(text):
-        yield _claim(clauses, match, "target.nothing_else", longest=8)
-    for match in _SPLIT.finditer(text):
-        yield _split(match)
-    for match in _HALF.finditer(text):
-        yield _half(clauses, match)
-    for match in _DOUBLE.finditer(text):
-        yield _double(clauses, match)
-
-
 _IN_BRACKETS = re.compile(r"（[^（）]{0,20}）")
+
+
+def _all_of(clauses: Clauses, match: re.Match[str]) -> Target:
+    return _claim(clauses, match, "target.all_of", longest=6)
+
+
+def _cover(clauses: Clauses, match: re.Match[str]) -> Target:
+    return _claim(clauses, match, "target.cover", longest=24)
+
+
+def _nothing_else(clauses: Clauses, match: re.Match[str]) -> Target:
+    return _claim(clauses, match, "target.nothing_else", longest=8)
 
 
 def _claim(clauses: Clauses, match: re.Match[str], rule: str, *, longest: int) -> Target:
@@ -122,71 +78,39 @@ def _claim(clauses: Clauses, match: re.Match[str], rule: str, *, longest: int) -
     metric = clauses.text[match.start() - len(metric) : match.start()]
     if len(metric) > longest or re.match(r"各[项类]|做到|要做到|一律|都|均|全部", metric):
         metric = ""
-    return _absolute(match.start() - len(metric), match.end(), metric or None, rule)
+    return absolute(match.start() - len(metric), match.end(), metric or None, rule)
 
 
-def _absolute(start: int, end: int, metric: str | None, rule: str) -> Target:
-    return Target(start, end, "absolute", rule, metric=metric)
-
-
-def _wholly(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
+def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """全部免除各类费用, 全额退还增值税; not 全部或部分, 已全部竣工."""
     phrase = _PHRASE.match(clauses.text, match.end())
     start, left = clauses.left_of(match.start())
     if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "是否", "健", "安")):
-        return
+        return None
     if _WHEN.search(phrase[0]):
-        return
+        return None
     sure = match[0] == "全额" or phrase[0].startswith(_FREES)
     if "政策" in phrase[0] or (_NAMES_A_THING.search(phrase[0]) and not sure):
-        return
+        return None
     payer = _PAYER.search(left) or (_WHAT.search(left) if len(phrase[0]) <= 2 else None)
     begin = start + payer.start() if payer is not None else match.start()
-    yield _absolute(begin, phrase.end(), phrase[0], "target.wholly")
+    return absolute(begin, phrase.end(), phrase[0], "target.wholly")
 
 
-def _no_new(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
+def _no_new(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """不得形成新增逾期拖欠, 不形成新的拖欠."""
     noun = _PHRASE.match(clauses.text, match.end())
-    if noun is None or noun[0].endswith("的"):
-        return
-    if _OUTSTANDING.match(noun[0]):
-        yield _absolute(match.start(), noun.end(), noun[0], "target.no_new")
+    if noun is None or noun[0].endswith("的") or _OUTSTANDING.match(noun[0]) is None:
+        return None
+    return absolute(match.start(), noun.end(), noun[0], "target.no_new")
 
 
-def _relatives(clauses: Clauses) -> Iterator[Target]:
-    """Bounds and goals that another quantity gives (Q29)."""
-    for pattern in (_RELATIVE, _SET_TO):
-        for match in pattern.finditer(clauses.text):
-            yield from _relative(clauses, match)
-    for match in _INSIDE.finditer(clauses.text):
-        yield _absolute(match.start(), match.end(), match["base"], "target.bound_inside")
-    for match in _GROWTH.finditer(clauses.text):
-        _, left = clauses.left_of(match.start())
-        metric = left[metric_start(left) :]
-        if len(metric) >= 2 and _GROWN.search(metric):
-            start = match.start() - len(metric)
-            yield _absolute(start, match.end(), metric, "target.growth")
-
-
-def _split(match: re.Match[str]) -> Target:
+def _split(_clauses: Clauses, match: re.Match[str]) -> Target:
     """按照1:1比例共同承担: the first bears one half."""
     first, second = int(match["first"]), int(match["second"])
     share = round(100 * first / max(1, first + second), 2)
     value = int(share) if share == int(share) else share
     return Target(match.start(), match.end(), "=", "target.split", value=value, unit="%")
-
-
-def _relative(clauses: Clauses, match: re.Match[str]) -> Iterator[Target]:
-    """中小企业信贷余额高于上年同期余额: a bound without a number (Q29)."""
-    if _INSIDE.match(clauses.text, match.start()) is not None or _NAMES_A_PARTY.search(match[0]):
-        return
-    _, left = clauses.left_of(match.start())
-    left = left[left.rfind("（") + 1 :]
-    metric = left[metric_start(left) :]
-    if len(metric) < 2 or left.startswith(("凡", "如", "若", "当")):
-        return
-    yield _absolute(match.start() - len(metric), match.end(), metric, "target.relative")
 
 
 def _half(clauses: Clauses, match: re.Match[str]) -> Target:
@@ -226,3 +150,30 @@ def _double(clauses: Clauses, match: re.Match[str]) -> Target:
         value=(2**times - 1) * 100,
         unit="%",
     )
+
+
+# What has to stand in a text before a pattern is tried: a plain look costs a tenth of a search.
+_SHAPES: tuple[
+    tuple[tuple[str, ...], re.Pattern[str], Callable[[Clauses, re.Match[str]], Target | None]], ...
+] = (
+    (("尽", "必"), _ALL_OF, _all_of),
+    (("覆盖", "清零"), _COVER, _cover),
+    (("全部", "全额"), _WHOLLY, _wholly),
+    (("新增", "新的", "增加"), _NO_NEW, _no_new),
+    (("外无", "外一律无", "外零"), _NOTHING_ELSE, _nothing_else),
+    (("比例",), _SPLIT, _split),
+    (("减半",), _HALF, _half),
+    (("番",), _DOUBLE, _double),
+    *RELATIVE_SHAPES,
+)
+
+
+def find_absolutes(clauses: Clauses) -> Iterator[Target]:
+    """Yield targets that no quantity states; they may overlap each other."""
+    text = clauses.text
+    for words, pattern, read in _SHAPES:
+        if any(word in text for word in words):
+            for match in pattern.finditer(text):
+                target = read(clauses, match)
+                if target is not None:
+                    yield target

@@ -60,7 +60,7 @@ def bound(context: Context) -> Reading | None:
         op=_faster(combine(operator, quantity.after, metric + said), metric, said),
         metric=metric,
         found_by="target.bound",
-        strong=said.startswith(("最高", "最多")),
+        strong=bool(gift) or said.startswith(("最高", "最多")),
     )
 
 

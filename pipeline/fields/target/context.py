@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.fields.target.cues import any_of
 from pipeline.fields.target.quantity import Quantity
@@ -88,9 +88,10 @@ class Clauses:
         """
         text = self.text
         start = max(self._labelled(self.around(quantity.start)[0]), quantity.start - _REACH)
-        end = min(self.around(quantity.end)[1], quantity.end + _REACH)
-        list_end = min(list_end, self.around(list_end)[1])
-        behind_end = min(self.around(list_end)[1], list_end + _REACH)
+        clause_end = self.around(quantity.end)[1]
+        list_end = min(list_end, clause_end)
+        end = min(clause_end, quantity.end + _REACH)
+        behind_end = min(clause_end, list_end + _REACH)
         sentence_start, sentence_end = self.sentence(quantity.start)
         left_start = _unbracketed(text, max(start, after), quantity.start)
         return Context(
@@ -128,6 +129,7 @@ def _holder_end() -> re.Pattern[str]:
     return re.compile(rf".*{any_of('holder')}(?:收取的|的)?", re.S)
 
 
+@lru_cache(maxsize=256)
 def metric_start(left: str, *, keep: int = 0) -> int:
     """Where the metric begins in ``left``.
 

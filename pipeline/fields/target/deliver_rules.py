@@ -87,7 +87,7 @@ def _begin(left: str, match: re.Match[str]) -> int:
 
 def _last_delivered(core: str) -> re.Match[str] | None:
     """The verb that governs the number: 为发展中国家|开展, where 发展 is part of a name."""
-    match = _delivered().search(core)
+    match = _delivered().search(core, max(0, len(core) - 36))
     for _ in range(3):
         if match is None or len(match["between"]) <= 4:
             break

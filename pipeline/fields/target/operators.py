@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.fields.target.cues import any_of, cue_words
 from pipeline.schema import Op
@@ -18,6 +18,7 @@ _OPS: dict[str, Op] = {
     "down_verb": "-",
     "about": "~",
 }
+_FILLER_ENDS = "了币各均别一再不至到的应可上当年律部受予额以度例人户家个名月天次件"
 _WEAK = ("为", "是", "在", "按", "按照", "执行", "占")
 _CEILING = re.compile(r"最高|上限|最多|最大|限额|封顶")
 _FLOOR = re.compile(r"最低|最少|至少|起步")
@@ -50,6 +51,13 @@ def _at_end() -> re.Pattern[str]:
 
 
 @cache
+def _last_characters() -> frozenset[str]:
+    """What the words of an op, and the words that may stand behind them, end in."""
+    words = (word for kind in _KINDS for word in cue_words(kind))
+    return frozenset({word[-1] for word in words} | set(_FILLER_ENDS))
+
+
+@cache
 def _moved_to() -> re.Pattern[str]:
     """降低担保费率至: the metric stands between the direction and its goal."""
     return re.compile(rf"{any_of('up_verb', 'down_verb')}[^，。；、\d]{{1,14}}[至到]$")
@@ -60,12 +68,15 @@ def _kind_of(token: str) -> str:
     return next(kind for kind in _KINDS if token in cue_words(kind))
 
 
+@lru_cache(maxsize=256)
 def read_operator(left: str) -> Operator | None:
     """Read the op at the end of ``left``; None if no such word stands there.
 
     A bound outweighs the direction it bounds (上浮不超过20% is <=), except where it belongs to
     the metric (最高额度提高到30万元 is =).
     """
+    if not left or left[-1] not in _last_characters():
+        return None
     base = max(0, len(left) - 24)
     match = _at_end().search(left, base)
     if match is None:

@@ -165,12 +165,15 @@ def share_first(context: Context) -> Reading | None:
     return Reading(0, claim.end(), op, metric, "target.share_first", strong=True)
 
 
+_CLOSED = re.compile(r"[、和及并（\s]|的(?:规定|要求|政策)$")
 _MADE = re.compile(r"(?:产量|产能|储备量|接待量|投放量|总量)$")
 
 
 def value_after(context: Context) -> Reading | None:
     """完成率90%以上 · 费率1% · 产量820亿斤以上: the quantity closes the clause of its metric."""
     quantity, left = context.quantity, context.left
+    if quantity.kind not in ("share", "money", "count", "size") or not _is_closed(context.right):
+        return None
     cut = metric_start(left)
     by = re.search(r"按照?[^按]*$", left[cut:])
     if by is not None:
@@ -181,12 +184,15 @@ def value_after(context: Context) -> Reading | None:
     metric = left[cut:]
     if len(metric) < 2 or not _fits(context, is_rate(metric)):
         return None
-    closed = not context.right or re.match(r"[、和及并（\s]|的(?:规定|要求|政策)$", context.right)
-    if not closed and not attributive_gift_length(context.right):
-        return None
     operator = read_operator(moved[0]) if moved is not None else read_operator(left)
     op = combine(operator, quantity.after, metric)
     return Reading(len(metric), 0, op, metric, "target.value_after")
+
+
+def _is_closed(right: str) -> bool:
+    if not right or _CLOSED.match(right) is not None:
+        return True
+    return bool(attributive_gift_length(right))
 
 
 @cache
