@@ -10,13 +10,21 @@ from functools import cache, partial
 from pipeline.fields.deadline.conditions import is_condition
 from pipeline.fields.deadline.frequencies import FREQUENCY, SAME_DAY
 from pipeline.fields.deadline.length_rules import LENGTH_RULES
-from pipeline.fields.deadline.lengths import LENGTH, read_length
-from pipeline.fields.deadline.phrase import AFTER, BEFORE, Expression, Phrase, first_fit
-from pipeline.fields.deadline.points import first_characters, points_pattern, read_points
+from pipeline.fields.deadline.lengths import LENGTH, Length, read_length
+from pipeline.fields.deadline.lists import LIST, LIST_JOINS, is_unbroken, read_list
+from pipeline.fields.deadline.phrase import AFTER, BEFORE, Expression, Kind, Phrase, first_fit
+from pipeline.fields.deadline.points import (
+    Point,
+    first_characters,
+    first_words,
+    points_pattern,
+    read_points,
+)
 from pipeline.fields.deadline.read import read_deadline
 from pipeline.fields.deadline.reject import in_title, is_no_deadline
 from pipeline.fields.deadline.rules import (
     FREQUENCY_RULES,
+    LIST_RULES,
     POINT_RULES,
     RANGE_RULES,
     SAME_DAY_RULES,
@@ -24,19 +32,25 @@ from pipeline.fields.deadline.rules import (
 from pipeline.schema import Deadline
 
 _CLAUSE = re.compile(r"[^。；;\n]+")
+# 第三条, 本办法: what such a text says of a month holds every year, 9月底前…下一年毕业生需求
+_STANDING = re.compile(
+    r"(?:^|\n)第[一二三四五六七八九十]{1,3}条|本(?:办法|细则|规定|条例|规程|制度)"
+)
+_YEARLY = re.compile(r"[下次翌上每当]一?年|年度")
 _TIME = re.compile(r"[年月日天周季时节钟]|20\d\d[-./]|五”?[期时末]|十一前|[七五]一前")
 
 
 @cache
 def _expressions() -> re.Pattern[str]:
-    """One pattern for all, behind a look at the first character: five times faster so."""
+    """One pattern for all, behind a look at the first characters: five times faster so."""
     shapes = f"{FREQUENCY}|{SAME_DAY}|{points_pattern()}|{LENGTH}"
-    return re.compile(f"(?={first_characters()})(?:{shapes})")
+    return re.compile(f"(?={first_characters()})(?={first_words()})(?:{shapes})")
 
 
 _RULES = {
     "point": POINT_RULES,
     "range": RANGE_RULES,
+    "list": LIST_RULES,
     "length": LENGTH_RULES,
     "frequency": FREQUENCY_RULES,
     "same_day": SAME_DAY_RULES,
@@ -59,11 +73,17 @@ def find_deadlines(text: str, *, issued: dt.date | None = None) -> list[Deadline
         if _TIME.search(text, start, end) is None:
             continue
         for phrase in _phrases(text, start, end):
-            deadline = read_deadline(phrase, issued=issued, year=year)
+            yearly = phrase.is_bare and _is_yearly(text, start, end)
+            deadline = read_deadline(phrase, issued=issued, year=year, yearly=yearly)
             if deadline is not None:
                 year = _year_named(phrase, year)
                 found.append(deadline)
     return found
+
+
+def _is_yearly(text: str, start: int, end: int) -> bool:
+    """Whether a clause of a standing regulation speaks of every year."""
+    return bool(_YEARLY.search(text, start, end) and _STANDING.search(text))
 
 
 def _year_named(phrase: Phrase, year: int | None) -> int | None:
@@ -76,31 +96,88 @@ def _phrases(text: str, start: int, end: int) -> Iterator[Phrase]:
     """Yield the phrases of one clause."""
     free = start
     for match in _expressions().finditer(text, start, end):
-        expression = _expression(text, match, free, end)
-        if expression is None or is_no_deadline(expression) or in_title(text, start, match.start()):
+        if match.start() < free:
             continue
-        phrase = first_fit(_RULES[expression.kind], expression)
-        if phrase is not None and not is_condition(phrase):
+        phrase = _phrase(_list(text, match, free, end)) or _phrase(
+            _expression(text, match, free, end)
+        )
+        if phrase is not None and not in_title(text, start, match.start()):
             free = phrase.end
             yield phrase
 
 
+def _phrase(expression: Expression | None) -> Phrase | None:
+    if expression is None or is_no_deadline(expression):
+        return None
+    phrase = first_fit(_RULES[expression.kind], expression)
+    return None if phrase is None or is_condition(phrase) else phrase
+
+
+def _list(text: str, match: re.Match[str], free: int, stop: int) -> Expression | None:
+    """Return the list that a first point opens: 2020年2月份、3月份."""
+    end = match.end()
+    if end >= stop or text[end] not in LIST_JOINS:
+        return None
+    found = LIST.match(text, match.start(), stop)
+    points = read_list(found) if found else ()
+    if found is None or not points:
+        return None
+    return _make(
+        text,
+        found.span(),
+        free,
+        stop,
+        kind="list",
+        points=(points[0], points[-1]),
+        grain=points[-1].grain,
+        part=points[-1].part or ("unbroken" if is_unbroken(points) else "broken"),
+    )
+
+
 def _expression(text: str, match: re.Match[str], free: int, stop: int) -> Expression | None:
-    start, end = match.start(), match.end() - _space_at_end(match[0])
-    before = text[max(free, start - BEFORE) : start]
-    after = text[end : min(stop, end + AFTER)]
-    make = partial(Expression, start=start, end=end, text=match[0], before=before, after=after)
+    span = match.start(), match.end() - _space_at_end(match[0])
+    make = partial(_make, text, span, free, stop)
     if match["frequency"]:
         return make(kind="frequency")
     if match["same_day"]:
         return make(kind="same_day")
     if match["unit"]:
         length = read_length(match)
-        return None if length is None else make(kind="length", length=length)
+        if length is None:
+            return None
+        return make(kind="length", length=length, grain=length.unit)
     points = read_points(match)
     if not points:
         return None
-    return make(kind="point" if len(points) == 1 else "range", points=points)
+    kind: Kind = "point" if len(points) == 1 else "range"
+    return make(kind=kind, points=points, grain=points[-1].grain, part=points[-1].part)
+
+
+def _make(
+    text: str,
+    span: tuple[int, int],
+    free: int,
+    stop: int,
+    *,
+    kind: Kind,
+    points: tuple[Point, ...] = (),
+    length: Length | None = None,
+    grain: str | None = None,
+    part: str | None = None,
+) -> Expression:
+    start, end = span
+    return Expression(
+        kind=kind,
+        start=start,
+        end=end,
+        text=text[start:end],
+        before=text[max(free, start - BEFORE) : start],
+        after=text[end : min(stop, end + AFTER)],
+        points=points,
+        length=length,
+        grain=grain,
+        part=part,
+    )
 
 
 def _space_at_end(text: str) -> int:

@@ -10,13 +10,15 @@ import re
 from pipeline.fields.deadline.phrase import Phrase
 from pipeline.lexicon import read_lexicon
 
-_CLASSES = "|".join(row["word"] for row in read_lexicon("deadline_words") if row["kind"] == "class")
+# 住房公积金, 单位主管部门 name no class
+_NAMES = [row["word"] for row in read_lexicon("deadline_words") if row["kind"] == "class"]
+_CLASSES = rf"(?:{'|'.join(_NAMES)})(?!公积金|和城乡|城乡|管理|主管)"
 
 # 截至3月28日，开工率达到98.6%
 _COUNTED = re.compile(r"，?[^。；]{0,60}(?:达到?|累计|已(?![^，]{0,8}的)|共[有计]|增长|下降)")
 # 毕业五年以内 · 登记注册3年内
 _PERSON_BEFORE = re.compile(
-    r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学)(?:满|后|未满)?$"
+    r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学|离婚)(?:满|后|未满)?$"
 )
 # 5年内未受处罚 · 14天内有旅居史
 _RECORD = re.compile(
@@ -25,9 +27,19 @@ _RECORD = re.compile(
 )
 # 对出售自有住房并在现住房出售后1年内…
 _JOINED_BEFORE = re.compile(r"(?:^|，)(?:凡|对)[^，]*(?:并|且)(?:于|在)?$|自有住房并[在于]$|年龄$")
+# 房龄调整为30年以内 · 年龄在45周岁以下
+_AGE_BEFORE = re.compile(r"(?:房龄|楼龄|车龄|年龄|工龄|账龄)[^，。；、]{0,8}$")
+# 应在3个工作日内, 要于2020年底前: something is to be done
+_MODAL_BEFORE = re.compile(
+    r"(?:应当?|(?<!主)要|须|需|必须|将|不得|确保|力争|统一|原则上|一般)(?:[在于自从]|最迟)?$"
+)
+# 12月31日前能够投产的项目
+_ABLE = re.compile(r"能够?(?![力源量效耗])")
+# 在2022年原租金减免基础上
+_GROUND = re.compile(r"[^，。；]{0,40}?(?:基础上|情况下|背景下|同时)")
 # 购房时间为2022年10月1日至12月31日
 _EVENT_TIME_BEFORE = re.compile(
-    r"(?:购房|购买|网签|出生|毕业|签约|缴存)(?:时间|日期)(?:为|在|须在|应在)?$"
+    r"(?:(?:购房|购买|网签|出生|毕业|签约|缴存|计算|交房|发证|签订)(?:时间|日期)(?:为|在|须在|应在)?)$"
 )
 # 对2023年四季度引进会议的，给予奖励
 _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
@@ -37,11 +49,14 @@ _PARTY_BEFORE = re.compile(r"(?:支持|对|对于|凡|凡是|为|向|给予|符�
 _PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{_CLASSES})")
 # 到期的贷款 · 裁员的，
 _CHUNK = r"(?:[^，。；：（）]|（[^（）]{0,40}）)"
-_CONDITION = re.compile(rf"{_CHUNK}{{1,60}}?的(?:，|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))")
+_CONDITION = re.compile(
+    rf"{_CHUNK}{{0,60}}?的(?:（[^（）]{{0,40}}）)?(?:，|\d+[种个家项]"
+    rf"|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))"
+)
 # 12月31日前由…办理: something is to be done
 _ACTS = re.compile(r"，|(?:将|须|应当?|予以|由|向|报|按|对|统一|停止|暂停)(?![用急])")
 # 自2023年7月1日起施行。
-_EFFECT = re.compile(r"(?:正式)?(?:施行|实施|执行|生效|试行)(?:[，。；）)、]|$)")
+_EFFECT = re.compile(r"，?(?:正式)?(?:施行|实施|实行|执行|生效|试行|废止)(?:[，。；）)、（(]|$)")
 # 2020年重点行动计划, but not 今年进一步提高奖补标准
 _NAME = re.compile(
     r"[^，。；、]{0,12}(?:行动方案|行动计划|规划|标准|目录|清单|大会|论坛|博览会|水平)"
@@ -59,21 +74,33 @@ def is_condition(phrase: Phrase) -> bool:
         return bool(_COUNTED.match(after))
     if _describes_before(phrase, before, after):
         return True
+    if phrase.rule.type == "period" and before.endswith("在") and _GROUND.match(after):
+        return True
     if _ACTS.match(after):
         return False
     if phrase.rule.type == "duration":
-        return bool(_RECORD.match(after))
-    if phrase.rule.type == "within":
-        return bool(_RECORD.match(after) or _CONDITION.match(after))
+        return phrase.rule.id != "deadline.duration_public" and bool(_RECORD.match(after))
     if phrase.rule.id == "deadline.by_to":
         return False  # 到2025年每个社区开办1家以上提供托育服务的机构
-    return _names(phrase, after) or _bounds_a_class(phrase, before, after)
+    return _names(phrase, after) or _is_description(phrase, before, after)
+
+
+def _is_description(phrase: Phrase, before: str, after: str) -> bool:
+    if _MODAL_BEFORE.search(before):
+        return False
+    if phrase.rule.type == "within":
+        return bool(_RECORD.match(after) or _CONDITION.match(after))
+    if phrase.rule.type == "by" and _ABLE.match(after):
+        return True
+    return _bounds_a_class(phrase, before, after)
 
 
 def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
     if phrase.rule.type == "within" and _PERSON_BEFORE.search(before):
         return True
     if _JOINED_BEFORE.search(before) or _EVENT_TIME_BEFORE.search(before):
+        return True
+    if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
         return True
     return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
 

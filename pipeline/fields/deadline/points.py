@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon import read_lexicon
 from pipeline.numerals import read_number
@@ -19,8 +19,10 @@ class Point:
     """A day, month, quarter, half-year, year or five-year plan, as far as it is written.
 
     ``*_offset`` counts from the date of issue: 明年 is ``year_offset`` 1, 本月 ``month_offset`` 0.
-    ``part`` is first_half, second_half, start, early, middle, late, end, inside (年内)
-    or None (all of it). ``open``: the text leaves the days open (下一年度, 冬春两季).
+    ``plan`` counts from the tenth: “九五” is -1, “十四五” 4. ``part`` is first_half, second_half,
+    start, early, middle, late, end, inside (年内) or None (all of it). ``open``: the text leaves
+    the days open (下一年度, 冬春两季); ``same``: the year spoken of (当年), open too unless another
+    point names it.
     """
 
     year: int | None = None
@@ -37,6 +39,7 @@ class Point:
     years: int = 1
     open: bool = False
     issue: bool = False
+    same: bool = False
 
     @property
     def grain(self) -> str:
@@ -74,7 +77,7 @@ _PARTS = {
 # Patterns of one point; "@" stands for the prefix of its groups (a_ or b_).
 _YEAR = (
     r"(?:(?P<@year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}) ?年度?"
-    r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度|次年|翌年))"
+    r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度|次年|翌年)|(?P<@same>当年))"
 )
 _DAY = (
     r"(?P<@day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -100,14 +103,23 @@ _WORD = (
     r"|(?P<@inside>年内|月内|本?季度内|本年度内|本周内|(?<![一-龥])年度内)"
     r"|(?P<@wholeyear>全年|今明两年|明后两年)|(?P<@season>冬春两季|今冬明春))"
 )
-_PLAN = r"“?十(?P<@plan>[一二三四五六七八])五”?(?P<@planpart>期间|时期末|时期|期末|末|初)"
+_PLAN = (
+    r"“?(?P<@plan>(?<!十)[六七八九]|(?<![二三四五])十[一二三四五六七八]?)五”?"
+    r"(?P<@planpart>期间|时期末|时期|期末|末|初)"
+)
 _NUMERIC = (
     r"(?<![\d.])(?P<@nyear>20\d\d)(?P<@sep>[-./])(?P<@nmonth>1[0-2]|0?[1-9])"
     r"(?P=@sep)(?P<@nday>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _NOW = (
-    r"(?:(?P<a_now>即日|(?:发布|发文|印发|公布|出台|颁发|下发)(?:之日|日)?)"
+    r"(?:(?P<a_now>即日|(?:发布|发文|印发|公布|公告|出台|颁发|下发)(?:之日|日)?)"
     r"|(?P<a_effect>(?:执行|实施|施行|生效)之日))"
+)
+
+# 自即日起，停止… · 自公告之日起启动; not 自印发之日起施行, 自印发之日起30日内
+_SETS_OUT = (
+    r"起，?(?:停止|停办|暂停|取消|恢复|启动|开始|启用|不再|全面|严禁|禁止|一律|对|凡|所有|各"
+    r"|全[市省县区]|调整|关闭|开放|推行)"
 )
 
 
@@ -141,7 +153,7 @@ def points_pattern() -> str:
         r"(?<![\d.])(?:(?P<a_bareyear>20\d\d) ?年)?(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
         rf"(?={_CONNECT}(?:(?:19|20)\d\d ?年|\d{{1,2}} ?月|[一二三四五六七八九十]{{1,2}}月))"
     )
-    first = rf"(?:{_NOW}(?={_CONNECT})|{bare}|{_point('a_')})"
+    first = rf"(?:{_NOW}(?={_CONNECT}|{_SETS_OUT})|{bare}|{_point('a_')})"
     return rf"(?:{first}(?:(?P<connect>{_CONNECT})(?:{_point('b_')}|{bare_day}))?)"
 
 
@@ -151,23 +163,33 @@ def first_characters() -> str:
     holidays = {row["name"][0] for row in read_lexicon("holidays")}
     others = set(
         "0123456789一二三四五六七八九十两廿百半元“第每当"
-        "今本来明后下次翌年月季全冬上"
+        "今本来明后下次翌当年月季全冬上"
         "即发印公出颁执实施生"
     )
     return f"[{''.join(sorted(holidays | others))}]"
 
 
+@cache
+def first_words() -> str:
+    """A second look where a character is common: 国 is a date in 国庆节前 only."""
+    holidays = "|".join(sorted({row["name"] for row in read_lexicon("holidays")}))
+    return (
+        r"(?:[0-9一二两三四五六七八九十廿百半元“第每]|[今来明后翌次本当下全]年|今[明冬]|本[月季周]|明后|下[个月一]"
+        r"|次月|当[日天]|月[内底末]|年[内底末终初中度]|季|[上下]半|冬春|即日|发[布文]|印发|公[布告]|出台"
+        rf"|颁发|下发|(?:执行|实施|施行|生效)之|{holidays})"
+    )
+
+
 def read_points(match: re.Match[str]) -> tuple[Point, ...]:
     """Return the one or two points of a match of ``points_pattern``; none if they are no dates."""
-    found = match.groupdict()
-    first = _read(found, "a_")
-    if found["connect"] is None:
-        return () if first is None or found["a_bare"] else (first,)
-    second = _read(found, "b_")
-    if second is None and found["c_day"] and first is not None:
-        second = _same_month(first, _number(found["c_day"]))
-    if first is None and found["a_bare"] and second is not None:
-        first = _like(second, _number(found["a_bare"]), _number(found["a_bareyear"]))
+    first = _read(match, "a_")
+    if not match["connect"]:
+        return () if first is None else (first,)
+    second = _read(match, "b_")
+    if second is None and match["c_day"] and first is not None:
+        second = _same_month(first, _number(match["c_day"]))
+    if first is None and match["a_bare"] and second is not None:
+        first = _like(second, _number(match["a_bare"]), _number(match["a_bareyear"]))
     return () if first is None or second is None else (first, second)
 
 
@@ -189,8 +211,21 @@ def _like(second: Point, number: int | None, year: int | None) -> Point | None:
     return None
 
 
-def _read(found: dict[str, str | None], name: str) -> Point | None:
-    get = {key[2:]: value for key, value in found.items() if key.startswith(name) and value}
+@cache
+def _groups(prefix: str) -> tuple[str, ...]:
+    """Names of the groups of one point."""
+    return tuple(n for n in re.compile(points_pattern()).groupindex if n.startswith(prefix))
+
+
+def _read(match: re.Match[str], prefix: str) -> Point | None:
+    return _point_of(prefix, match.group(*_groups(prefix)))
+
+
+@lru_cache(maxsize=4096)
+def _point_of(prefix: str, values: tuple[str | None, ...]) -> Point | None:
+    """Dense texts say the same few dates again and again: each wording is read once."""
+    groups = zip(_groups(prefix), values, strict=True)
+    get = {name[2:]: value for name, value in groups if value}
     if not get or "bare" in get:
         return None
     if "nyear" in get:
@@ -198,7 +233,7 @@ def _read(found: dict[str, str | None], name: str) -> Point | None:
     if "now" in get:
         return Point(issue=True)
     if "plan" in get:
-        plan = _number(get["plan"])
+        plan = (_number(get["plan"]) or 0) - 10
         return Point(plan=plan, part=_PARTS.get(get["planpart"]))
     if "season" in get or "effect" in get:
         return Point(open=True)
@@ -239,9 +274,11 @@ def _read_written(get: dict[str, str]) -> Point | None:
         part=part,
         holiday=get.get("holiday"),
         open="open" in get,
+        same="same" in get,
     )
 
 
+@lru_cache(maxsize=1024)
 def _number(text: str | None) -> int | None:
     if text is None:
         return None

@@ -16,13 +16,36 @@ _MEASURED_BEFORE = re.compile(
     r"(?:近|过去|以来|已|已于|已在|去|上一年度?|上年度?|满|不少于|不低于|(?<!不)(?<!不得)超过"
     r"|累计|较|比|达到?|有|[年在、]\d{1,2}、)$"
 )
+_MEASURED_ENDS = "近去来已于在年度满少低过计较比到达有、（至止自"
 # 12月以来 · 2月份同比增长5%
 _REPORT = re.compile(
-    r"以来|[^。；]{0,60}(?:[同环]比(?:增长|下降|上升|减少|增加|提高)|较(?:年初|上年|去年|上月)|收窄"
+    r"以来|[^。；]{0,40}(?:可能性|有所[增减])|[^。；]{0,60}(?:[同环]比(?:增长|下降|上升|减少|增加|提高)|较(?:年初|上年|去年|上月)|收窄"
     r"|(?:完成|达到|实现|取得|召开|印发|发布)了|就[^，]{0,6}了)"
 )
-# 发展规划（2018—2035年）
-_NAME_BEFORE = re.compile(r"(?:规划|计划|方案|纲要|行动|意见|办法|目录|标准|条例|措施|清单)（$")
+# 发展规划（2018—2035年） · 名单（截至2020年1月30日）
+_NAME_BEFORE = re.compile(
+    r"(?:规划|计划|方案|纲要|行动|意见|办法|目录|标准|条例|措施|清单|名单|名录|一览表|统计表)"
+    r"（(?:截至|截止|自)?$"
+)
+# 缴存时间由12个月调整为6个月, 未申报时间延长为3个月: what is asked of people, a target
+_REQUIRED_BEFORE = re.compile(
+    r"(?:缴存|缴费|参保|居住|持有|落户|间隔|征免|免征|未[一-龥]{2})的?(?:时间|时限|期限?|年限|时长)"
+    r"[^，。；]{0,16}$"
+)
+# 由“最长不超过15年”调整为“最长不超过20年” · 取消“竞得后6个月内不得预售”的要求
+_REPLACED = re.compile(
+    r"[^“”。；]{0,60}”(?:的?(?:要求|规定|内容|条款|表述|限制)"
+    r"|[^“”。；]{0,8}(?:调整|修改|修订|变更|放宽|延长|缩短|改)(?:[为至到]|成))"
+)
+# 由12个月内调整为24个月内
+_FORMER = re.compile(
+    r"(?:之内|以内|内)?(?:调整|延长|缩短|放宽|压缩|缩减|压减|提高|修改|变更)(?:[为至]|到(?!位)|成)"
+)
+# 届满前30日内, 提前3个工作日
+_AHEAD_BEFORE = re.compile(
+    r"(?:(?:届满|期满|到期|截止|终止|召开|开始|实施|举办)(?:之日|日)?之?前|提前)$"
+)
+_PUBLIC_BEFORE = re.compile(r"(?:公示|公告)(?:期限?|时间)?不得?少于$")
 # 连续2年被评为A级, not 连续3年，每年安排1亿元
 _RUNNING = re.compile(r"，?(?:每年|每月|给予|予以|安排|补贴|补助|奖励|支持)")
 # 2天以上 · 返岗前14天
@@ -32,13 +55,28 @@ _MORE = re.compile(r"(?:（含）|及)?(?:以上|以下|的基础上)")
 def is_no_deadline(expression: Expression) -> bool:
     """Whether the words around an expression say that it bounds nothing that is to be done."""
     before, after = expression.before, expression.after
-    if expression.kind == "length" and (before.endswith("前") or _MORE.match(after)):
+    if expression.kind == "length" and _is_no_term(before, after):
+        return True
+    if "”" in after and "“" in before and _REPLACED.match(after):
         return True
     if before.endswith("连续") and not _RUNNING.match(after):
         return True
     if _CITED.match(after) or _REPORT.match(after):
         return True
+    if before.endswith("于") and _PUBLIC_BEFORE.search(before):
+        return False
+    if before[-1:] not in _MEASURED_ENDS:
+        return False
     return bool(_MEASURED_BEFORE.search(before) or _NAME_BEFORE.search(before))
+
+
+def _is_no_term(before: str, after: str) -> bool:
+    """Whether a length measures what is asked of people, or was the term before a change."""
+    if before.endswith("前") and not _AHEAD_BEFORE.search(before):
+        return True
+    if _MORE.match(after) or ("由" in before and _FORMER.match(after)):
+        return True
+    return before[-1:] in ("为", "到", "至") and bool(_REQUIRED_BEFORE.search(before))
 
 
 def in_title(text: str, start: int, place: int) -> bool:

@@ -20,7 +20,7 @@ def days_of(point: Point, *, issued: dt.date | None, year: int | None = None) ->
     ``year``: the year to read a bare month in (12月底 after 2019年6月底), from the same sentence.
     None where the text leaves the days open, and for days that do not exist (2月30日).
     """
-    if point.open:
+    if point.open or point.same:
         return None
     if point.plan is not None:
         return _plan(point)

@@ -27,9 +27,12 @@ _BEFORE = (
     r"(?!三个?季度|[\d一二三四五六七八九十两]+个?[月天日年]|[后述款往期景沿列身])"
 )
 _INSIDE = r"(?:之内|以内|内)(?![容部地外需蒙江])"
-_FROM = r"(?:（含）|（含当日）)?(?:起|开始)(?![算来步动])"
+_FROM = (
+    r"(?:（含）|（含当日）)?(?:起|开始)"
+    r"(?![算来步动]|的第|实行，|至[^，。；\d]{2,14}(?:结束|解除|终止|后))"
+)
 _OPENS = r"(?:^|[，、：:；（(）)】”])"
-_PUSH = r"(?:确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
+_PUSH = r"(?:建议|确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
 _PROGRESS = (
     r"(?:时序进度|时间节点|时间进度|进度安排"
     r"|(?:完成|办结|整改|落实|实施|推进)(?:时限|时间|日期|期限))"
@@ -43,33 +46,51 @@ def _words(kind: str) -> str:
 
 
 _DIRECTIVE = (
-    rf"(?:{_words('directive')}|(?<![主需重必])要(?![素求点件])|应(?![用急对变])|可(?![能持靠再信])"
+    rf"(?:{_words('directive')}|(?<![主需重必])要(?![素求点件闻])|应(?![用急对变缴交付届税纳])"
+    r"|可(?![能持靠再信])"
     r"|需(?!求)|再(?![贷融生])|不(?!断)|每)"
 )
 _THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_DIRECTIVE})"
-_THEN_SUBJECT = r"(?P<keep>期间)?(?=[一-龥、]{2,14}?(?:将|要|应|须)[一-龥])"
+_THEN_SUBJECT = (
+    r"(?P<keep>期间)?(?!的[^，。；]{0,8}(?:要求|情况|形势))"
+    r"(?=(?:[一-龥、]|（[^（）]{1,12}）){2,16}?"
+    r"(?:将(?![是迎面])|要(?![求素点件闻])|应(?![用急对变缴交付届税纳])|须|拟|力争|继续(?!保持)|免收|免征|减免|减半"
+    r"|减征|缓缴|不得|不再)(?:[一-龥]|[，。；]|$))"
+)
 _THEN_AMOUNT = (
     r"(?=[一-龥、]{0,22}?(?:达到?|实现|突破|增长|完成|提高|增加|降低"
     r"|下降|新增|成功|控制在|不超过|不得?(?:低|少|高)于)[^了，。；]*\d)"
 )
 _WHOLE = "month quarter half year"
+_SINCE = r"(?:自|从)(?:该|本)?(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则)?"
+# 推动2020年试点示范项目: the year belongs to the name of what is done
+_NAMED = ("推动", "推进", "启动", "组织", "开展", "做好", "列入", "荣获", "公布", "推动 ")
+_LIST_OPENS = rf"(?:{_OPENS}|对|免收|减免|免征|缓缴|[将拟于在])"
 
 POINT_RULES: tuple[Rule, ...] = (
     # 税款缴纳期限延长至2月24日 · 最长可延至2023年6月30日 · 执行至2021年12月31日
     rule(
         "deadline.until_extended",
         "until",
-        before=rf"(?P<keep>{_SOFT}{_EXTEND}(?:期限|时间)?{_TO})",
+        before=rf"(?P<keep>(?:(?:政策|实施|执行|有效|享受)(?:享受|执行|实施)?期限?)?{_SOFT}{_EXTEND}(?:期限|时间)?{_TO})",
+        ends="至到",
         after=r"(?P<keep>止)?(?!前|之前)",
     ),
     # 完成时限：2023年12月 · 时序进度：全年
-    rule("deadline.by_progress", "by", before=rf"{_PROGRESS}[：:为]", after=r"(?P<keep>前)?(?!起)"),
+    rule(
+        "deadline.by_progress",
+        "by",
+        before=rf"{_PROGRESS}[：:为]",
+        after=r"(?P<keep>前)?(?!起)",
+        ends="：:为",
+    ),
     # 有效期至2023年12月31日 · 缓缴期限至2023年4月30日 · 受理截止期限为2020年12月31日
     rule(
         "deadline.until_term",
         "until",
         before=rf"(?P<keep>{_TERM}(?:原则上|暂定|统一|均|最长)?(?:延长|顺延|调整)?(?:为|是|：|截至|至|到))",
         after=r"(?P<keep>止)?(?!前|之前|起|[-—至])",
+        ends="为是：至到",
     ),
     # 延期还款期限不超过2022年12月31日 · 最迟不晚于6月30日
     rule(
@@ -77,6 +98,7 @@ POINT_RULES: tuple[Rule, ...] = (
         "until",
         before=r"(?P<keep>(?:[一-龥]{2}(?:期限|时间))?(?:最[迟晚长])?不得?(?:晚于|迟于|超过))",
         grains="day month",
+        ends="于过",
     ),
     # 时间原则上截至2020年9月底 · 截至2025年12月31日，对出售自有住房…
     rule(
@@ -84,6 +106,7 @@ POINT_RULES: tuple[Rule, ...] = (
         "until",
         before=r"(?P<keep>截(?:至|止到|止至|止于|止))",
         after="(?!前)",
+        ends="至到于止",
     ),
     # 2020年6月底前 · 12月31日前 · 春节前 · 2025年前
     rule("deadline.by_before", "by", after=rf"(?P<keep>{_BEFORE})"),
@@ -97,6 +120,15 @@ POINT_RULES: tuple[Rule, ...] = (
         "by",
         before=rf"(?:{_OPENS}|力争|确保|争取)(?P<keep>{_TO})",
         after=r"(?P<keep>止)?",
+        ends="至到",
+    ),
+    # 从2019年的50%提升到2020年的70%
+    rule(
+        "deadline.by_raised",
+        "by",
+        before=r"(?:提升|提高|增加|增长|扩大|上升|下降|降低|降|减少|压减|压缩)[到至]",
+        after=r"(?=的 ?(?:约|超过|不低于)?\d)",
+        ends="至到",
     ),
     # 公积金贷款政策至2025年12月31日。
     rule(
@@ -105,9 +137,15 @@ POINT_RULES: tuple[Rule, ...] = (
         before=r"[一-龥](?P<keep>至)",
         after=r"(?P<keep>止)?(?=[，（）]|$)",
         grains="day month",
+        ends="至",
     ),
     # 2020年2月1日起 · 从2019年起 · 2019年初开始
-    rule("deadline.period_from", "period", before=r"(?P<keep>自|从)?", after=rf"(?P<keep>{_FROM})"),
+    rule(
+        "deadline.period_from",
+        "period",
+        before=rf"(?P<keep>{_SINCE})?",
+        after=rf"(?P<keep>{_FROM})",
+    ),
     # “十四五”末
     rule("deadline.by_plan_end", "by", grains="plan", parts="end"),
     # 确保2020年底完成 · 力争12月上旬，… · 于2024年4月上旬报
@@ -115,12 +153,18 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.by_end",
         "by",
         before=rf"(?:{_OPENS}|{_PUSH})",
-        after=rf"(?=，|报|{_DIRECTIVE}|[一-龥])(?!的|余额|时点|数据|以[来后]|之后|后|止|与|比|至|未)",
+        after=rf"(?=，|报|{_DIRECTIVE}|[一-龥])"
+        r"(?!的|余额|时点|数据|以[来后]|之后|后|止|与|比|至|未|[^，。；]{1,12}(?:以后|之后))",
         parts="end early middle late",
     ),
     # 于2月20日报送 · 在3月1日完成
     rule(
-        "deadline.by_day", "by", before=r"[于在]", after=r"(?=报|上报|提交|反馈|完成)", grains="day"
+        "deadline.by_day",
+        "by",
+        before=r"[于在]",
+        after=r"(?=报|上报|提交|反馈|完成)",
+        grains="day",
+        ends="于在",
     ),
     # 将于2月10日正式开通
     rule(
@@ -129,6 +173,15 @@ POINT_RULES: tuple[Rule, ...] = (
         before=r"(?:将|拟|定|计划)[于在]",
         after=r"(?!（不含）|之后|以后|后|的|到期|届满|期满)",
         grains="day",
+        ends="于在",
+    ),
+    # 通过“九五”期间的努力，…普及
+    rule(
+        "deadline.period_effort",
+        "period",
+        before=r"(?:通过|经过)",
+        after=r"(?=的(?:不懈|共同)?努力)",
+        ends="过",
     ),
     # “十四五”期间，新增学位10万个; not “十五五”时期，甘肃发展机遇和挑战并存
     rule(
@@ -143,11 +196,17 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.period_comma",
         "period",
         before=rf"{_OPENS}{_PUSH}?",
-        after=r"(?P<keep>期间)?(?=，)",
+        after=r"(?P<keep>期间|适当时候)?(?=，)",
         grains=_WHOLE,
     ),
     # 2020年2月免收房租 · 国有企业今明两年连续扩大 · 预计全年…
-    rule("deadline.period_directive", "period", after=_THEN_DIRECTIVE, grains=_WHOLE),
+    rule(
+        "deadline.period_directive",
+        "period",
+        before=rf"(?<!{')(?<!'.join(_NAMED)})",
+        after=_THEN_DIRECTIVE,
+        grains=_WHOLE,
+    ),
     # 今年全市新出让土地将…
     rule(
         "deadline.period_subject",
@@ -177,8 +236,9 @@ POINT_RULES: tuple[Rule, ...] = (
         "deadline.period_in",
         "period",
         before=r"在",
-        after=r"(?P<keep>期间)?(?![^，。；]{0,16}(?:基础上|情况下)|的)",
+        after=r"(?P<keep>期间)?(?![^，。；]{0,40}(?:基础上|情况下)|的)",
         grains="year",
+        ends="在",
     ),
 )
 
@@ -187,8 +247,27 @@ RANGE_RULES = (
     rule(
         "deadline.period_range",
         "period",
-        before=r"(?P<keep>(?:自|从)(?:该|本)?(?:政策|文件|通知|公告|措施|办法|意见|方案|细则)?)?",
+        before=rf"(?P<keep>{_SINCE})?",
         after=r"(?P<keep>止|(?:（含）)?(?:期间|之间|内(?![容部])|前))?",
+    ),
+)
+
+LIST_RULES = (
+    # 6月和12月底前
+    rule("deadline.by_list", "by", after=rf"(?P<keep>{_BEFORE})"),
+    # 2020年2月份、3月份、4月份房租减半 · 2023年、2024年分别新增…
+    rule(
+        "deadline.period_list",
+        "period",
+        after=rf"(?P<keep>期间)?(?=，|分别|{_DIRECTIVE}|各)",
+        parts="unbroken",
+    ),
+    rule(
+        "deadline.period_list_subject",
+        "period",
+        before=_LIST_OPENS,
+        after=_THEN_SUBJECT,
+        parts="unbroken",
     ),
 )
 

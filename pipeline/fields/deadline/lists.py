@@ -1,0 +1,51 @@
+"""Lists of months, quarters or years as one phrase: ``2020年2月份、3月份``, ``6月和12月底``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.fields.deadline.points import Point
+from pipeline.numerals import read_number
+
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月份?"
+_QUARTER = r"第?[一二三四1-4] ?季度"
+_YEAR = r"20\d\d ?年度?"
+LIST_JOINS = "、和及"
+_JOIN = f"[{LIST_JOINS}]"
+_HEAD = r"(?:(?:20\d\d|今|明|本) ?年(?:的)? ?)?"
+
+LIST = re.compile(
+    rf"(?:(?<!\d)(?:{_HEAD}(?:{_MONTH}(?:{_JOIN}{_MONTH})+|{_QUARTER}(?:{_JOIN}{_QUARTER})+)"
+    rf"|{_YEAR}(?:{_JOIN}{_YEAR})+)(?P<end>年?[底末])?(?!\d|[一二三四五六七八九十]{{1,3}}[日号]))"
+)
+"""One list; a list of days (2月3日、4日) is none."""
+
+_UNIT = re.compile(r"(20\d\d|[\d一二三四五六七八九十]{1,3}) ?(?:月|季度|年)")
+_HEAD_OFFSET = {"今": 0, "本": 0, "明": 1}
+
+
+def read_list(match: re.Match[str]) -> tuple[Point, ...]:
+    """Return the points of a match of ``LIST``: the first, the last and all between."""
+    text = match[0]
+    numbers = [int(read_number(unit[1]) or 0) for unit in _UNIT.finditer(text)]
+    part = "end" if match["end"] else None
+    if "月" not in text and "季" not in text:
+        points = [Point(year=number) for number in numbers]
+    else:
+        year = numbers.pop(0) if numbers[0] > 12 else None
+        offset = _HEAD_OFFSET.get(text[0])
+        points = [
+            Point(year=year, year_offset=offset, quarter=number)
+            if "季" in text
+            else Point(year=year, year_offset=offset, month=number)
+            for number in numbers
+        ]
+    return (*points[:-1], replace(points[-1], part=part))
+
+
+def is_unbroken(points: tuple[Point, ...]) -> bool:
+    """Whether the points follow each other without a gap: 2月、3月、4月, not 6月、12月."""
+    steps = [point.month or point.quarter or point.year or 0 for point in points]
+    return all(later == earlier + 1 for earlier, later in pairwise(steps))
