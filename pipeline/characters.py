@@ -89,10 +89,8 @@ _BLANK = r"\t\v\f\r\x1c-\x1f \x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f\
 _BLANKS = re.compile(f"[{_BLANK}]+")
 _BLANKS_AND_ENDS = re.compile(rf"[{_BLANK}\n]+")
 _WIDE = dict(zip("();!?", "（）；！？", strict=True))
-_one_shape = substitution(
-    {old: shapes(new).translate(str.maketrans(_WIDE)) for old, new in (SHAPES | SAME).items()}
-    | _WIDE
-)
+_wide = substitution(_WIDE)
+_one_shape = substitution({old: _wide(shapes(new)) for old, new in (SHAPES | SAME).items()} | _WIDE)
 # 3,000 and 10:00 keep their marks, http:// too. Begins with the mark: the search runs fast.
 _WIDEN_SOFT = re.compile(r"[,:](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z/]))")
 _FULL = {",": "，", ":": "："}
