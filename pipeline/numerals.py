@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # Lengths are bounded, so that a line of 50,000 digits costs no more than any other line.
 _ARABIC = (
@@ -53,6 +54,7 @@ _FRACTION = re.compile(rf"(百|{NUMBER})分之({NUMBER})")
 _TENTHS = re.compile(r"([一二三四五六七八九1-9])成([一二三四五六七八九半])?")
 
 
+@lru_cache(maxsize=1024)
 def read_number(text: str) -> int | float | None:
     """Read ``text`` as one number; ``None`` if it is not one, or only an approximate one.
 
@@ -70,6 +72,7 @@ def read_number(text: str) -> int | float | None:
     return None if value is None else _simplest(value)
 
 
+@lru_cache(maxsize=1024)
 def read_percent(text: str) -> int | float | None:
     """Read a share of a whole (``5%``, ``百分之五``, ``两成``, ``一半``) in percent.
 

@@ -27,6 +27,8 @@ _MAKES = re.compile(r"[新建增培打遴引创][^，]?$")
 def deliver(context: Context) -> Reading | None:
     """遴选10个标杆网络 · 新增规上企业40户 · 城镇新增就业900万人以上."""
     quantity, left = context.quantity, context.left
+    if quantity.kind not in ("money", "count", "size", "bare"):
+        return None
     operator = read_operator(left)
     if operator is not None and operator.op not in (">=", "<=", "~"):
         operator = None
@@ -66,8 +68,6 @@ def _is_kind_of(context: Context, between: str) -> bool:
 def _counts(quantity: Quantity, verb: str) -> bool:
     if quantity.kind == "money":
         return bool(_FUNDED.search(verb))
-    if quantity.kind not in ("count", "size", "bare"):
-        return False
     return quantity.arabic or bool(_MAKES.search(verb))
 
 
