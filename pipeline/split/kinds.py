@@ -13,6 +13,10 @@ from pipeline.split.words import is_title, title_kind
 
 _INTERPRETS = re.compile(r"解读如下|政策解读|(?:有关|相关)(?:政策|内容|问题)?解[读答]")
 _QUESTION = re.compile(r"(?:问|答|Q|A|问题|提问|回复)\d{0,2}[：:、]")
+# 一、起草背景及过程 : notices have their reasons in the preamble, not under a heading.
+_REASONS = re.compile(
+    r"\s*[（(]?[一二三1-3][、.．）)]\s*(?:文件|政策|通知|办法)?(?:起草|制定|出台|编制|修订)的?(?:背景|依据|过程|目的)"
+)
 _JOURNALIST = re.compile(
     r"[^，。：]{0,24}(?:记者|日报|晚报|央广网|新华社|电视台|广播电台|[\u4e00-\u9fff]{2}网)："
 )
@@ -36,16 +40,20 @@ def kind_of(
     if any(_SPEECH.match(recipient) for recipient in facts.recipients):
         return "other"
     official = bool(facts.number or facts.recipients)
-    if not official and _explains(opening, lines):
+    if not official and _explains(opening, lines, titled=named == "notice"):
         return "interpretation"
     if official or (signature is not None and signature.names):
         return "notice"
     return _kind_of_text(title, opening, lines)
 
 
-def _explains(opening: str, lines: Sequence[Line]) -> bool:
+def _explains(opening: str, lines: Sequence[Line], *, titled: bool) -> bool:
+    """A notice by its ``titled`` name may link to its 政策解读; only its questions tell."""
     asked = sum(_QUESTION.match(line.text) is not None for line in lines if line.text)
-    return asked > 3 or _INTERPRETS.search(opening) is not None
+    if asked > 3 or titled:
+        return asked > 3
+    reasons = any(_REASONS.match(line.text) for line in lines if line.text)
+    return reasons or _INTERPRETS.search(opening) is not None
 
 
 def _kind_of_text(title: str | None, opening: str, lines: Sequence[Line]) -> DocumentKind:
