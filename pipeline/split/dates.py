@@ -31,6 +31,10 @@ _SERIAL = rf"{_OPEN}(?P<year>(?:19|20)\d\d)年?{_CLOSE}第?(?P<serial>\d{{1,5}})
 
 NUMBER = re.compile(rf"(?P<word>[A-Za-z\u4e00-\u9fff]{{1,60}}?(?:（[^（）]{{1,4}}）)?){_SERIAL}")
 """国办发〔2020〕6号, and what stands before it in the same run of characters."""
+_HAS_SERIAL = re.compile(_SERIAL)
+
+_HAS_DATE = re.compile(DATE)
+_MAY_DATE = re.compile("[日/.-]")
 
 _ORDER = r"[\u4e00-\u9fff]{2,30}(?:令|公告)（?(?:(?:19|20)\d\d年)?第\d{1,5}号）?"
 _YEARLY = r"(?:19|20)\d\d年第\d{1,5}号|第\d{1,5}号"
@@ -38,6 +42,16 @@ _NUMBER_LINE = re.compile(
     rf"[（(]?(?:发文字号：|文号：)?(?P<number>[A-Za-z\u4e00-\u9fff]{{1,24}}(?:（[^（）]{{1,4}}）)?{_SERIAL}"
     rf"|{_ORDER}|{_YEARLY})[）)]?"
 )
+
+
+def find_number(text: str) -> re.Match[str] | None:
+    """The first match of ``NUMBER`` in ``text``; quick where there is none."""
+    return NUMBER.search(text) if _HAS_SERIAL.search(text) else None
+
+
+def holds_date(text: str) -> bool:
+    """Whether a full date stands in ``text``; quick where there is none."""
+    return _MAY_DATE.search(text) is not None and _HAS_DATE.search(text) is not None
 
 
 def read_date(text: str) -> dt.date | None:

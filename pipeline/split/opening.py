@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.characters import plain
-from pipeline.split.dates import DATE, NUMBER
+from pipeline.split.dates import DATE, NUMBER, find_number, holds_date
 from pipeline.split.lines import Line, source_length, trimmed
 from pipeline.split.words import (
     ends_title,
@@ -36,7 +36,6 @@ _FOLLOWS_TITLE = re.compile(rf"{_RUNNING.pattern}|{NUMBER.pattern}")
 # What follows a number that is cited in running text: （国办发〔2020〕6号）要求
 _GOES_ON = "，。、；）》」”的文和及规"
 _LONGEST_WORD = 16
-_DATED = re.compile(DATE)
 
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PUBLISHED = re.compile(rf"(?:发布日期|发布时间)：{DATE}")
@@ -55,21 +54,21 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
             result += pieces
         else:
             last = line
-        if _DATED.search(line.text):
+        if holds_date(line.text):
             opening = max(opening, index + _LINES_AFTER_DATE)
         result.append(last)
     return result
 
 
 def _holds_number(text: str) -> bool:
-    return "号" in text and NUMBER.search(text) is not None
+    return "号" in text and find_number(text) is not None
 
 
 def _pieces(text: str, line: Line, *, first: bool) -> Iterator[Line]:
     rest = line
     for _ in range(_MOST_PIECES):
         passage = text[rest.start : min(rest.end, rest.start + _LOOKED_AT)]
-        length = _cut(passage, first=first)
+        length = _cut(passage, _plain_form(rest, passage), first=first)
         if not 0 < length < rest.end - rest.start:
             break
         piece = trimmed(text, rest.start, rest.start + length)
@@ -81,16 +80,21 @@ def _pieces(text: str, line: Line, *, first: bool) -> Iterator[Line]:
     yield rest
 
 
-def _cut(passage: str, *, first: bool) -> int:
-    """Where the first piece ends; 0 if the passage is one piece."""
-    looked_at = plain(passage)
+def _plain_form(line: Line, passage: str) -> str:
+    """The plain form of the line's beginning, taken from the line where it has it."""
+    known = line.text and len(passage) == line.end - line.start and "&" not in passage
+    return line.text if known else plain(passage)
+
+
+def _cut(passage: str, looked_at: str, *, first: bool) -> int:
+    """Where the first piece ends; 0 if the passage is one piece. ``looked_at``: plain form."""
     length = _numbered(looked_at) or _dated(looked_at) or _addressed(looked_at)
     return source_length(passage, length) if length else _blank(passage, looked_at, first=first)
 
 
 def _numbered(text: str) -> int:
     """…的通知|国办发〔2020〕6号|各省、…: cut before the number, and behind it."""
-    match = NUMBER.search(text[:200])
+    match = find_number(text[:200])
     if match is None or text[match.end() : match.end() + 1] in tuple(_GOES_ON):
         return 0
     title = _title_length(text[: match.end("word")])
@@ -132,9 +136,10 @@ def _blank(passage: str, looked_at: str, *, first: bool) -> int:
     """…的公告| 为做好…: a blank behind a whole title, unless the title goes on behind it."""
     whole = is_heading_title(looked_at)
     for match in _BLANK.finditer(passage):
-        before, after = plain(passage[: match.start()]), plain(passage[match.end() :])
+        before = plain(passage[: match.start()])
         if not (is_heading_title(before) if first else is_title(before)):
             continue
+        after = plain(passage[match.end() :])
         text_follows = not whole and (len(after) > 60 or _FOLLOWS_TITLE.search(after))
         if text_follows or after.startswith(before[:10]) or _opens_title(after):
             return match.start()
