@@ -34,7 +34,7 @@ from pipeline.schema import Deadline
 _CLAUSE = re.compile(r"[^。；;\n]+")
 # 第三条, 本办法: what such a text says of a month holds every year, 9月底前…下一年毕业生需求
 _STANDING = re.compile(
-    r"(?:^|\n)第[一二三四五六七八九十]{1,3}条|本(?:办法|细则|规定|条例|规程|制度)"
+    r"(?:^|\n)第[一二三四五六七八九十]{1,3}条|本(?:办法|细则|规定|条例|规程|规则|制度)"
 )
 _YEARLY = re.compile(r"[下次翌上每当]一?年|年度")
 _TIME = re.compile(r"[年月日天周季时节钟]|20\d\d[-./]|五”?[期时末]|十一前|[七五]一前")

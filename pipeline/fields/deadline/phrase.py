@@ -94,13 +94,13 @@ class Phrase:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the phrase is a term by a month or day without a year: 9月底前."""
+        """Whether the phrase is a term without a year: 9月底前, 年底前."""
         points = self.expression.points
         return (
             self.rule.type == "by"
             and bool(points)
             and not any(point.has_year or point.open or point.holiday for point in points)
-            and points[-1].month is not None
+            and points[-1].part != "inside"
         )
 
 

@@ -43,7 +43,9 @@ class Point:
 
     @property
     def grain(self) -> str:
-        """The smallest unit that is named: day, week, month, quarter, half, year, plan."""
+        """The smallest unit that is named: day, week, month, ..., plan; holiday for 春节期间."""
+        if self.holiday and self.open:
+            return "holiday"
         if self.day is not None or self.holiday or self.issue:
             return "day"
         if self.week_offset is not None:
@@ -98,6 +100,7 @@ _MONTHWORD = (
 _QUARTER = r"(?<![前每上下])第?(?P<@quarter>[一二三四1-4]) ?季度(?P<@quarterpart>底|末|初)?"
 _HALF = r"(?<![前每])(?P<@half>[上下])半年(?P<@halfpart>底|末)?"
 _YEARPART = r"(?P<@yearpart>(?(@whole)年?|(?<![上\d])年)[底末终初]|(?(@whole)年?|年)中(?=[前，]))"
+_YEARINSIDE = r"(?(@whole)(?P<@yearinside>年内)|(?!))"  # 今年年内
 _WORD = (
     r"(?:(?P<@endword>月[底末]|(?:本季度|本季|季度|季)[末底])"
     r"|(?P<@inside>年内|月内|本?季度内|本年度内|本周内|(?<![一-龥])年度内)"
@@ -126,11 +129,14 @@ _SETS_OUT = (
 @cache
 def _holiday() -> str:
     names = sorted({row["name"] for row in read_lexicon("holidays")}, key=len, reverse=True)
-    return rf"(?P<@holiday>{'|'.join(names)})节?(?=(?:假期|长假|放假)?(?:之?前|以前))"
+    return (
+        rf"(?P<@holiday>{'|'.join(names)})节?"
+        r"(?:(?=(?:假期|长假|放假)?(?:之?前|以前))|(?P<@holidays>(?:假期|长假|假日)?期间))"
+    )
 
 
 def _point(prefix: str) -> str:
-    tail = f"{_MONTH}|{_QUARTER}|{_HALF}|{_YEARPART}|{_holiday()}"
+    tail = f"{_MONTH}|{_QUARTER}|{_HALF}|{_YEARPART}|{_YEARINSIDE}|{_holiday()}"
     dated = (
         rf"(?P<@whole>(?<![\d〔\[]){_YEAR}的? ?)?"
         rf"(?:{tail}|(?(@whole)|(?:{_MONTHWORD}|{_WORD})))"
@@ -150,7 +156,8 @@ def points_pattern() -> str:
     """The pattern of one point, or of two with a connector (groups prefixed ``a_`` and ``b_``)."""
     bare_day = (_DAY + _CLOCK).replace("@", "c_")
     bare = (
-        r"(?<![\d.])(?:(?P<a_bareyear>20\d\d) ?年)?(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
+        r"(?<![\d.])(?:(?P<a_bareyear>(?:19|20)\d\d) ?年)?"
+        r"(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
         rf"(?={_CONNECT}(?:(?:19|20)\d\d ?年|\d{{1,2}} ?月|[一二三四五六七八九十]{{1,2}}月))"
     )
     first = rf"(?:{_NOW}(?={_CONNECT}|{_SETS_OUT})|{bare}|{_point('a_')})"
@@ -264,6 +271,7 @@ def _read_written(get: dict[str, str]) -> Point | None:
     day = get.get("day") or get.get("wordday")
     parts = ("monthpart", "wordpart", "quarterpart", "half", "yearpart")
     part = next((_PARTS[get[key]] for key in parts if key in get), None)
+    part = "inside" if "yearinside" in get else part
     return Point(
         year=year,
         year_offset=offset,
@@ -273,7 +281,7 @@ def _read_written(get: dict[str, str]) -> Point | None:
         day=_number(day) if day else None,
         part=part,
         holiday=get.get("holiday"),
-        open="open" in get,
+        open="open" in get or "holidays" in get,
         same="same" in get,
     )
 

@@ -8,27 +8,19 @@ from dataclasses import dataclass, replace
 
 from pipeline.fields.deadline.phrase import Phrase
 from pipeline.fields.deadline.points import Point
+from pipeline.fields.deadline.reports import LATELY, is_past, is_report
 from pipeline.fields.deadline.resolve import Days, add, days_of
 from pipeline.schema import Deadline
 
 UNRESOLVED = "unresolved_deadline"
 YEAR_BEFORE = "year_before"
-_LATELY = dt.timedelta(days=21)
-_LONG_AGO = dt.timedelta(days=550)  # measures are extended for a year and more, rarely for two
 
 _FROM_ISSUE = re.compile(r"(?:印发|发布|下发|公布|发文|颁布|出台|本通知)(?:之日|之后|后|起|日)")
 
-# 2024年，我市民营经济保持平稳健康发展，创造了…: a report, in a text without date of issue
-_TOLD = re.compile(
-    r"[^。；]{0,60}?(?:[^为除到]了(?!解)|共计|累计|占比|比重|同比|现已|均已|荣获|[较比][上去\d])"
-)
-_WILL = re.compile(r"[^。；]{0,24}?(?:将(?![是迎面])|拟|力争|争取|预计|计划)")
-_AHEAD = re.compile(
-    r"，?(?:[一-龥、]{0,24}?)(?:将|要(?![求素点件闻])|应当|须|拟|力争|争取|确保|计划|继续|进一步|不得|免|减"
-    r"|缓|给予|增(?!长)|[推减提新完建改实开]|重点|统一|调整|支持|允许|安排|扩大|培训|暂)"
-)
-_PUSHED = re.compile(r"(?:确保|力争|争取|计划|预计|预期|目标|要|将)[^，。；]{0,16}$")
-_HEADS_REPORT = {f"deadline.period_{name}" for name in ("comma", "directive", "subject", "amount")}
+_COUNTS_FROM = {
+    f"deadline.{name}"
+    for name in ("within_event", "within_event_latest", "within_put_off", "duration_since")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def _rule_text(phrase: Phrase) -> str | None:
     """The recurring term, or the event that a length counts from."""
     if phrase.rule.type == "recurring":
         return phrase.expression.text
-    return phrase.lead if phrase.rule.id == "deadline.within_event" else None
+    return phrase.lead if phrase.rule.id in _COUNTS_FROM else None
 
 
 def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:
@@ -92,10 +84,10 @@ def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:
 
 def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _Reading:
     points = phrase.expression.points
-    if issued is None and _is_told(phrase):
+    if issued is None and is_report(phrase):
         return _Reading(dropped=True)
-    if phrase.rule.type == "period" and len(points) == 1 and points[0].same:
-        return _Reading(dropped=True)  # 当年完成投资6.87亿元
+    if phrase.rule.type == "period" and phrase.expression.part == "broken":
+        return _Reading(review=UNRESOLVED)  # 3月、9月开展检查
     if phrase.rule.id == "deadline.period_from":
         year = year or _year_lately(points[0], issued)
     first = days_of(points[0], issued=issued, year=year)
@@ -107,31 +99,8 @@ def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _
     if first is None or last is None:
         return _Reading(review=UNRESOLVED, dropped=_is_over(phrase, issued))
     start, end, review = _bounds(phrase, first, last)
-    if issued is not None and end is not None and end < issued and not _is_progress(phrase):
-        return _Reading(dropped=True)
-    if issued is not None and end is None and start is not None and issued - start > _LONG_AGO:
-        return _Reading(dropped=True)  # 自2003年7月起，村民经常感觉到地面振动
-    return _Reading(start=start, end=end, review=review)
-
-
-def _is_told(phrase: Phrase) -> bool:
-    """Whether a year or month that opens a sentence heads a report: 2024年，…创造了…."""
-    expression = phrase.expression
-    if expression.points[-1].year is None or _PUSHED.search(expression.before):
-        return False
-    if phrase.rule.id == "deadline.by_raised":
-        return True
-    if phrase.rule.id not in _HEADS_REPORT:
-        return False
-    if _WILL.match(expression.after):
-        return False
-    return bool(_TOLD.match(expression.after)) or not _AHEAD.match(expression.after)
-
-
-def _is_progress(phrase: Phrase) -> bool:
-    """Whether a line of a timetable gives the term: 完成时限：2019年5月底 in a text of June."""
-    before = phrase.expression.before
-    return phrase.rule.id == "deadline.by_progress" and before.endswith("：")
+    dropped = issued is not None and is_past(phrase, start, end, issued=issued)
+    return _Reading(start=start, end=end, review=review, dropped=dropped)
 
 
 def _year_lately(point: Point, issued: dt.date | None) -> int | None:
@@ -139,12 +108,15 @@ def _year_lately(point: Point, issued: dt.date | None) -> int | None:
     if issued is None or point.month is None or point.has_year:
         return None
     days = days_of(point, issued=issued, year=issued.year)
-    return issued.year if days and dt.timedelta() <= issued - days[0] <= _LATELY else None
+    return issued.year if days and dt.timedelta() <= issued - days[0] <= LATELY else None
 
 
 def _is_over(phrase: Phrase, issued: dt.date | None) -> bool:
     """3月23日至4月23日 in a text of July reports; a term (3月31日前) may be the next year's."""
-    bare = not any(point.has_year or point.open for point in phrase.expression.points)
+    points = phrase.expression.points
+    if phrase.rule.type == "period" and len(points) == 1 and points[0].same:
+        return True  # 当年完成投资6.87亿元
+    bare = not any(point.has_year or point.open for point in points)
     return issued is not None and bare and phrase.rule.type in ("period", "until")
 
 

@@ -31,7 +31,7 @@ _FROM = (
     r"(?:（含）|（含当日）)?(?:起|开始)"
     r"(?![算来步动]|的第|实行，|至[^，。；\d]{2,14}(?:结束|解除|终止|后))"
 )
-_OPENS = r"(?:^|[，、：:；（(）)】”])"
+_OPENS = r"(?:^|[，、：:；（(）)】”]|其中)"
 _PUSH = r"(?:建议|确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
 _PROGRESS = (
     r"(?:时序进度|时间节点|时间进度|进度安排"
@@ -58,13 +58,13 @@ _THEN_SUBJECT = (
     r"|减征|缓缴|不得|不再)(?:[一-龥]|[，。；]|$))"
 )
 _THEN_AMOUNT = (
-    r"(?=[一-龥、]{0,22}?(?:达到?|实现|突破|增长|完成|提高|增加|降低"
+    r"(?=[一-龥、\d%]{0,28}?(?:达到?|提至|降至|实现|突破|增长|完成|提高|增加|降低"
     r"|下降|新增|成功|控制在|不超过|不得?(?:低|少|高)于)[^了，。；]*\d)"
 )
 _WHOLE = "month quarter half year"
 _SINCE = r"(?:自|从)(?:该|本)?(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则)?"
 # 推动2020年试点示范项目: the year belongs to the name of what is done
-_NAMED = ("推动", "推进", "启动", "组织", "开展", "做好", "列入", "荣获", "公布", "推动 ")
+_NAMED = ("推动", "推进", "启动", "组织", "开展", "实施", "做好", "列入", "荣获", "公布", "推动 ")
 _LIST_OPENS = rf"(?:{_OPENS}|对|免收|减免|免征|缓缴|[将拟于在])"
 
 POINT_RULES: tuple[Rule, ...] = (
@@ -134,7 +134,7 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.until_to",
         "until",
-        before=r"[一-龥](?P<keep>至)",
+        before=r"[一-龥](?P<keep>(?:自[^，。；、：（）\d]{2,16}?起)?至)",
         after=r"(?P<keep>止)?(?=[，（）]|$)",
         grains="day month",
         ends="至",
@@ -145,6 +145,14 @@ POINT_RULES: tuple[Rule, ...] = (
         "period",
         before=rf"(?P<keep>{_SINCE})?",
         after=rf"(?P<keep>{_FROM})",
+    ),
+    # 春节期间，…要保持正常供应
+    rule(
+        "deadline.period_holiday",
+        "period",
+        before=rf"{_OPENS}在?",
+        after=rf"(?=，|{_DIRECTIVE})",
+        grains="holiday",
     ),
     # “十四五”末
     rule("deadline.by_plan_end", "by", grains="plan", parts="end"),
@@ -189,7 +197,7 @@ POINT_RULES: tuple[Rule, ...] = (
         "period",
         grains="plan",
         after=rf"(?!，?[^，。；]{{0,24}}(?:是|处于|面临|极|历程|具有|遵循|发展的|原则|要求|思路))"
-        rf"(?=，?[一-龥、]{{0,10}}?(?:{_words('directive')}|(?<![主需重必])要|应))",
+        rf"(?=，?[一-龥、]{{0,20}}?(?:{_words('directive')}|(?<![主需重必])要|应|按 ?\d))",
     ),
     # 今年，工业和信息化部将… · 2024年3月，完成…
     rule(
@@ -260,7 +268,7 @@ LIST_RULES = (
         "deadline.period_list",
         "period",
         after=rf"(?P<keep>期间)?(?=，|分别|{_DIRECTIVE}|各)",
-        parts="unbroken",
+        parts="unbroken broken",
     ),
     rule(
         "deadline.period_list_subject",
