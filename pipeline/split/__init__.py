@@ -26,15 +26,21 @@ from pipeline.schema import Document, DocumentKind, Source
 from pipeline.split.boundaries import find_heads, lead_stands_alone, lists_contents
 from pipeline.split.closing import signatures_apart
 from pipeline.split.days import find_imprint, held_on
-from pipeline.split.facts import Facts, Report, find_report, read_facts
+from pipeline.split.facts import Facts, Report, find_report, read_facts, tidy
 from pipeline.split.heads import Head, is_loose
 from pipeline.split.kinds import kind_of
 from pipeline.split.lines import Line, read_lines
 from pipeline.split.opening import unglued
 from pipeline.split.pages import with_values
-from pipeline.split.regions import mark_front_matter, mark_lines, mark_loose_end, to_regions
+from pipeline.split.regions import (
+    end_of_page_top,
+    mark_front_matter,
+    mark_lines,
+    mark_loose_end,
+    to_regions,
+)
 from pipeline.split.signature import Signature, find_signature
-from pipeline.split.words import is_issuer, is_metadata, title_kind
+from pipeline.split.words import NUMBERED, is_furniture, is_issuer, is_metadata, title_kind
 
 __all__ = ["split"]
 
@@ -114,7 +120,7 @@ def _document(part: _Part) -> Document:
     facts, report = _facts(part, signature)
     kind: DocumentKind = "notice"
     if report is None:
-        kind = kind_of(facts, signature, part.opening, part.own_lines)
+        kind = kind_of(facts, signature, part.opening, part.own_lines, passage=part.passage)
     line = report.line if report else None
     marks = mark_lines(part.text, lines, whole, None if report else head, signature, report=line)
     if not part.alone and lists_contents(part.own_lines):
@@ -126,10 +132,12 @@ def _document(part: _Part) -> Document:
     if kind == "press_conference":
         published = held_on(facts.title, part.opening) or published
     title = facts.title
-    if title is None and kind != "notice" and whole.start not in marks:
-        title = _headline(part)
-        if title is not None:
-            marks[whole.start] = "meta"
+    headless = head is None and kind != "notice" and (part.alone or kind != "other")
+    if title is None and headless:
+        headline = _headline(part)
+        if headline is not None:
+            title = tidy(part.text[lines[headline].start : lines[headline].end])
+            marks[headline] = "meta"
     return Document(
         part.own_lines[0].start,
         part.own_lines[-1].end,
@@ -151,11 +159,18 @@ def _is_filler(head: Head | None, facts: Facts, signature: Signature | None) -> 
     return head is not None and not official and title_kind(facts.title or "") is None
 
 
-def _headline(part: _Part) -> str | None:
-    """The first line of news and the like, where it stands alone."""
-    first = part.own_lines[0]
-    stands_alone = is_loose(first) and not is_metadata(first.text) and not is_issuer(first.text)
-    return first.text if stands_alone and 6 <= len(first.text) <= 60 else None
+def _headline(part: _Part) -> int | None:
+    """The line with the headline of news and the like: the first, or the last above metadata."""
+    first = part.whole.start
+    above = range(end_of_page_top(part.lines, part.whole) - 1, first - 1, -1)
+    return next((i for i in (*above, first) if _may_be_headline(part.lines[i])), None)
+
+
+def _may_be_headline(line: Line) -> bool:
+    text = line.text
+    page = is_metadata(text) or is_furniture(text) or is_issuer(text)
+    asks = text.endswith(("？", "！")) and "：" not in text and not NUMBERED.match(text)
+    return (asks or is_loose(line)) and not page and 6 <= len(text) <= 60
 
 
 def _facts(part: _Part, signature: Signature | None) -> tuple[Facts, Report | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.split.heads import Head, is_loose, kind_of_title, read_head, runs
 from pipeline.split.lines import Line
 from pipeline.split.signature import find_signature
-from pipeline.split.words import is_title
+from pipeline.split.words import is_issued_title, is_title
 
 # What stands above the first head may be a headline and a lead, up to this many characters.
 _LONGEST_LEAD = 1500
@@ -104,7 +104,7 @@ def _begins(
         return False
     if head.number or _follows_interpretation(lines, previous, head):
         return True
-    if not _OPENS_TITLE.search(title):
+    if not _OPENS_TITLE.search(title) and not is_issued_title(title):
         return False
     if head.evidence > 1 and not found and not lead_stands_alone(lines, head.first):
         return True

@@ -11,6 +11,7 @@ from pipeline.characters import plain
 from pipeline.split.dates import DATE, NUMBER, TIME, read_date, read_number_line
 from pipeline.split.heads import Head
 from pipeline.split.lines import Line
+from pipeline.split.names import names_apart
 from pipeline.split.signature import Signature, printed
 from pipeline.split.words import (
     is_annotation,
@@ -23,15 +24,12 @@ from pipeline.split.words import (
 
 _OPENS_SUBJECT = re.compile(r" (?=(?:关于|印发|转发|批转|发布|公布))")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布")
+_HEADLINE = re.compile(r"(?!.{0,8}(?:解读|图解|读懂))[^：《》]{2,40}：(?=[^《》，：]{0,40}关于)")
 _AND_OTHERS = re.compile(r"等.{0,4}(?:部门|单位|机构|委办局|厅局|部委|局)$|等$|联合$")
 _BLANKS = re.compile(r"(?:[\s、]|&(?:nb|en|em|thin)?sp[;；]?)+")
 _SEAL = re.compile(r"[（(](?:代|盖)?章[）)]$")
-# 黄山市徽州区住房和城乡建设局|黄山市徽州区财政局; 无锡市住房和城乡建设局|中国人民银行无锡市分行
 # 市政府 in a title, 淮安市人民政府 under the text
 _LOCAL = ("市", "省", "区", "县", "州")
-_GLUED = re.compile(
-    r"(?<=[局委部厅会行心署院室])(?=中国|国家|国务院|共青团)|(?<=中共中央)(?=国务院)"
-)
 _PAGE_DATE = re.compile(rf"{DATE}{TIME}?(?:来源：.*)?")
 # 据工信微报报道，2月24日，工业和信息化部印发《…指导意见》…指导意见正文如下：
 _REPORTED = re.compile(
@@ -185,7 +183,13 @@ def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
     if head.issuers and not _set_off(text, lines, head):
         issuers = [tidy(text[lines[i].start : lines[i].end]) for i in head.issuers]
         pieces.insert(0, " ".join(issuers).removesuffix("文件").rstrip())
-    return _once(_OPENS_SUBJECT.sub("", "".join(pieces)))
+    return _without_headline(_once(_OPENS_SUBJECT.sub("", "".join(pieces))))
+
+
+def _without_headline(title: str) -> str:
+    """工信部发出通知：关于做好…的通知: the title stands behind the colon."""
+    match = _HEADLINE.match(title)
+    return title[match.end() :] if match and is_title(title[match.end() :]) else title
 
 
 def _once(title: str) -> str:
@@ -233,7 +237,8 @@ def _title_issuers(title: str) -> tuple[tuple[str, ...], bool]:
     match = _SUBJECT.search(title)
     prefix = title[: match.start()] if match else ""
     named = _AND_OTHERS.sub("", prefix)
-    names = tuple(name for name in re.split("[ 、，]", named) if name)
+    words = filter(None, re.split("[ 、，]", named))
+    names = tuple(name for word in words for name in names_apart(word))
     if not names or not all(map(is_issuer, names)):
         return (), False
     return names, named == prefix
@@ -242,7 +247,7 @@ def _title_issuers(title: str) -> tuple[tuple[str, ...], bool]:
 def _signed(text: str, lines: Sequence[Line], signature: Signature) -> Iterator[str]:
     yield from _names(text, lines, signature.names)
     if signature.issuer is not None:
-        yield from _split_glued(signature.issuer)
+        yield from names_apart(signature.issuer)
 
 
 def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
@@ -259,16 +264,9 @@ def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
         words = [word.removesuffix("文件") for word in words if word]
         names = words if all(map(is_issuer, words)) else ["".join(words)]
         for name in filter(is_issuer, names):  # 李克强 below 总理 is none
-            yield from _split_glued(_SEAL.sub("", name))
+            yield from names_apart(_SEAL.sub("", name))
     if letters:
         yield letters
-
-
-def _split_glued(name: str) -> Iterator[str]:
-    """Names run together: 佛山市三水区财政局|佛山市三水区统计局, …局|中国人民银行无锡市分行."""
-    for piece in _GLUED.split(name) if len(name) > 12 else [name]:
-        again = re.escape(piece[:2])
-        yield from re.split(rf"(?<=[局委部厅会行心署院室])(?={again})", piece)
 
 
 def _recipients(lines: Sequence[Line], head: Head) -> tuple[str, ...]:

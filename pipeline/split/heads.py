@@ -25,6 +25,7 @@ from pipeline.split.words import (
     ends_title,
     is_annotation,
     is_heading_title,
+    is_issued_title,
     is_issuer,
     is_metadata,
     is_recipients,
@@ -195,7 +196,8 @@ def _recipients(texts: Sequence[str], at: int) -> tuple[range, int]:
 def _title(texts: Sequence[str], end: int) -> range:
     """The lowest lines above ``end`` that make a whole title."""
     for start in range(end - 1, max(-1, end - 1 - _MOST_TITLE_LINES), -1):
-        if is_title("".join(texts[start:end])):
+        joined = "".join(texts[start:end])
+        if is_title(joined) or is_issued_title(joined):
             return range(_continued_above(texts, start, end), end)
         if _stops_title(texts[start]):
             break

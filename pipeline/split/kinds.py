@@ -24,13 +24,26 @@ _NEWS = re.compile(
     r"本报讯|新华社.{0,12}电|中新[网社]|讯（|（记者|记者.{0,30}获悉|从.{2,30}获悉|^据.{2,16}(?:报道|消息)"
     r"|^(?:日前|近日|今日|昨日|.{0,16}(?:日前|近日))|^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|，)"
 )
-_SPEECH = re.compile(r"各位代表|各位委员|政府工作报告")
+_SPEECH = re.compile(
+    r"各位代表|各位委员|政府工作报告|女士们、先生们|大家(?:上午|下午|晚上)?好[！!，。]"
+)
+# Voices of the press: 业内人士分析认为， 记者了解到
+_PRESS = re.compile(r"记者|据了解|据悉|业内人士|(?:表示|认为|透露|指出|介绍)[，,：:]?[“\"]|告诉")
+_LEAST_VOICES, _CHARACTERS_A_VOICE = 2, 2500
+_PRAISES = re.compile(r"习近平|党的(?:十[八九]|二十)|近年来|当前")
+_LEADS_ON = re.compile(
+    r"制定|现就|现将|提出(?:如下|以下)|(?:如下|以下).{0,6}(?:意见|措施|政策)|印发"
+)
+_LOOKS_BACK = re.compile(r"[年大]以来|近年来|[月年]末|同比|截至\d{4}年")
+_LEAST_LOOKS_BACK = 3
 
 
 def kind_of(
-    facts: Facts, signature: Signature | None, opening: str, lines: Sequence[Line]
+    facts: Facts, signature: Signature | None, opening: str, lines: Sequence[Line], *, passage: str
 ) -> DocumentKind:
-    """Decide the kind. ``opening``: plain text of the first paragraphs; ``lines``: all lines."""
+    """Decide the kind. ``opening``: plain text of the first paragraphs; ``lines``: all lines;
+    ``passage``: the document as it stands in the source.
+    """
     title = facts.title
     named = title_kind(title) if title else None
     if named not in (None, "notice"):
@@ -44,7 +57,7 @@ def kind_of(
         return "interpretation"
     if official or (signature is not None and signature.names):
         return "notice"
-    return _kind_of_text(title, opening, lines)
+    return _kind_of_text(title, opening, passage)
 
 
 def _explains(opening: str, lines: Sequence[Line], *, titled: bool) -> bool:
@@ -56,14 +69,25 @@ def _explains(opening: str, lines: Sequence[Line], *, titled: bool) -> bool:
     return reasons or _INTERPRETS.search(opening) is not None
 
 
-def _kind_of_text(title: str | None, opening: str, lines: Sequence[Line]) -> DocumentKind:
+def _kind_of_text(title: str | None, opening: str, passage: str) -> DocumentKind:
     """The kind where no head or signature tells."""
     if title is not None and is_title(title):
         return "notice"
-    if _SPEECH.search(opening):
+    if _SPEECH.search(opening) or _is_essay(opening, passage):
         return "other"
-    if _NEWS.search(opening):
+    if _NEWS.search(opening) or _is_press(passage):
         return "news"
     # A body alone, without head or signature: an excerpt of a notice until something speaks
     # against it. Calling it "other" would leave its measures out without a word.
     return "notice"
+
+
+def _is_essay(opening: str, passage: str) -> bool:
+    """Praise of what was done, with no measures announced: 党的十九大以来，人民银行…."""
+    praises = _PRAISES.match(opening) is not None and _LEADS_ON.search(opening) is None
+    return praises and len(_LOOKS_BACK.findall(passage)) >= _LEAST_LOOKS_BACK
+
+
+def _is_press(passage: str) -> bool:
+    voices = len(_PRESS.findall(passage))
+    return voices >= _LEAST_VOICES and voices * _CHARACTERS_A_VOICE >= len(passage)

@@ -23,7 +23,9 @@ Mark = Literal["meta", "boilerplate"]
 
 _ATTACHMENT = re.compile(r"附件?(?:[\d一二三四五六七八九十]{0,2})(?:：.*|:.*)?")
 _LISTED = re.compile(r"\d{1,2}[.．、].{2,80}")
+_ASKS = re.compile(r"[^。；]{4,40}[？！]")  # a headline: 采购新规下谁会是新宠？
 _FOOTER_LINES = 12
+_MOST_TOP_LINES = 12
 _LOOKED_AT = 30
 _MOST_ATTACHED_TITLE = 4
 
@@ -94,10 +96,20 @@ def _mark_top(
     for index in range(whole.start, above):
         marks[index] = _mark_above(lines[index].text)
     if head is None and report is None:
-        for index in whole:
-            if not is_metadata(lines[index].text) and not is_furniture(lines[index].text):
-                break
+        for index in range(whole.start, end_of_page_top(lines, whole)):
             marks[index] = _mark_above(lines[index].text)
+
+
+def end_of_page_top(lines: Sequence[Line], whole: range) -> int:
+    """Behind the last metadata and furniture that stand above a text without a head."""
+    end = whole.start
+    for index in range(whole.start, min(whole.stop, whole.start + _MOST_TOP_LINES)):
+        text = lines[index].text
+        if is_metadata(text) or is_furniture(text):
+            end = index + 1
+        elif not is_loose(lines[index]) and not _ASKS.fullmatch(text):
+            break
+    return end
 
 
 def _mark_above(text: str) -> Mark:
@@ -125,10 +137,18 @@ def _mark_after(marks: dict[int, Mark], lines: Sequence[Line], start: int, end: 
     while stop < min(end, index + _MOST_ATTACHED_TITLE) and is_loose(lines[stop]):
         stop += 1
     title = "".join(line.text for line in lines[index:stop])
-    if stop == end:
+    if stop == end or _is_page_end(lines[index:end]):
+        stop = end
         marks.update(dict.fromkeys(range(index, stop), "boilerplate"))
     elif ends_title(title):
         marks.update(dict.fromkeys(range(index, stop), "meta"))
+
+
+def _is_page_end(lines: Sequence[Line]) -> bool:
+    """Whether few loose lines are left, and the page shows in them: 网站地图, 方案.pdf."""
+    parts = [is_furniture(line.text) for line in lines]
+    short = all(part or is_loose(line) for part, line in zip(parts, lines, strict=True))
+    return len(lines) <= _FOOTER_LINES and short and any(parts)
 
 
 def _is_handling(text: str) -> bool:

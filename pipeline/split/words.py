@@ -47,6 +47,16 @@ _ANNOTATION = re.compile(
     r"|信息公开(?:选项|形式)：.{2,8}|抄送：.*|主送：.*|（联系.{2,60}）|"
     rf".{{2,30}}{DATE}印发"
 )
+# 首页>政务公开>通知公告; 【打印】【关闭】; 字体：大中小; 实施方案.pdf; 链接：https://…
+_PAGE_PART = re.compile(
+    r"(?:网站)?(?:首页|主页)(?:[>＞»/|].{0,80})?|[^。；，]{2,20}(?:[>＞»][^。；，>＞»]{2,20}){2,6}"
+    r"|[|/【】\[\]：:]*(?:(?:打印|关闭|收藏|分享|返回|字体|字号|纠错|复制链接|大|中|小|本页|页面|窗口|"
+    r"留言|A[+-])[|/【】\[\]：:]*){2,10}|链接：|[^。；]{0,80}\.(?:pdf|docx?|xlsx?|wps|ofd|png|jpe?g|zip|rar)"
+    r"|[^。；]{0,20}https?://[!-~]{4,}|-?\[.{2,120}\]（?\(?/.{2,200}"
+)
+_ISSUED_TITLE = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{4,40}?)(?:通告|公告|通知|公示|命令)(?:（第.{1,6}号）)?"
+)
 _LAST_WORDS = re.compile(
     r"(?:执行|施行|实施|落实|为准|负责解释|特此(?:通知|通告|公告|批复|函复|函告|通报|公布|复函))$|^附件"
 )
@@ -116,6 +126,12 @@ def is_title(text: str) -> bool:
         and may_open_title(text)
         and is_balanced(text)
     )
+
+
+def is_issued_title(text: str) -> bool:
+    """Whether the line is a body and what it issues: 德阳市交通运输局通告, …指挥部公告（第6号）."""
+    match = _ISSUED_TITLE.fullmatch(text)
+    return match is not None and is_issuer(match["issuer"])
 
 
 def may_open_title(text: str) -> bool:
@@ -209,8 +225,8 @@ def is_annotation(text: str) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether the line belongs to the page around the text: 回到顶部, 分享到."""
-    return _furniture().search(text) is not None
+    """Whether the line belongs to the page around the text: 回到顶部, 首页>政务公开, 附件.pdf."""
+    return _furniture().search(text) is not None or _PAGE_PART.fullmatch(text) is not None
 
 
 def metadata(text: str) -> list[tuple[str, str]]:
