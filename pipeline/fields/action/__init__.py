@@ -16,7 +16,9 @@ from pipeline.fields.action.phrases import (
     clause_head,
     cover,
     given,
+    late_verb,
     moved,
+    opening_noun,
     split_point,
 )
 from pipeline.schema import Action
@@ -34,6 +36,8 @@ _WHOLE_ADVERBIAL = re.compile(
 )
 _SURE = ("给予", "予以", "实行", "提供")
 _MOST_CLAUSES = 40
+# A clause that ends so is a condition or a frame for the next one.
+_OPEN_ENDS = ("的", "后", "时", "前", "起", "期间", "基础上", "前提下", "情况下")
 
 
 def find_actions(text: str, start: int, end: int) -> list[Action]:
@@ -47,7 +51,28 @@ def find_actions(text: str, start: int, end: int) -> list[Action]:
         action = _read(clause, place)
         if action is not None:
             found.append(action)
-    return found
+    return found or _last_resort(text, start, end)
+
+
+def _last_resort(text: str, start: int, end: int) -> list[Action]:
+    """The verb of a sentence without a sure head: 保证金按最低价的20%|缴纳, 我省|遵照执行."""
+    for place, clause in _clauses(text, start, end):
+        trimmed = clause[: _trimmed_end(clause)]
+        if not trimmed.endswith(_OPEN_ENDS):
+            match = late_verb(trimmed)
+            if match is not None:
+                return [_late(trimmed, place, match)]
+    return []
+
+
+def _late(clause: str, place: int, match: re.Match[str]) -> Action:
+    """The verb with what follows; a verb that ends its clause acts on what opens it."""
+    begin, end = match.span("verb")
+    thing = opening_noun().match(clause, 0, begin) if end >= len(clause) - 1 else None
+    if thing is None:
+        return _action(clause, place, begin, end)
+    span = thing.span("thing")
+    return Action(place + span[0], place + end, match["verb"], thing["thing"])
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -74,7 +99,7 @@ def _pieces(clause: str) -> Iterable[tuple[int, int]]:
 
 def _read(clause: str, place: int) -> Action | None:
     trimmed = clause[: _trimmed_end(clause)]
-    if trimmed.endswith("的"):
+    if trimmed.endswith(("的", "后")):  # 审批后, is no act of its own
         return None
     head = clause_head().match(trimmed)
     if head is not None and head.start("verb") == 0:

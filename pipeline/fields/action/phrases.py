@@ -33,7 +33,7 @@ def _words(kinds: tuple[str, ...]) -> list[str]:
 
 
 _NUMBERING = (
-    r"(?:第?[一二三四五六七八九十]{1,3}[、是要．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
+    r"(?:第[一二三四五六七八九十百零\d]{1,5}[条章]\s?|第?[一二三四五六七八九十]{1,3}[、是要．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
     r"|\d{1,3}(?:[.．、]\d{0,2}){1,2}\s?|[①-⑳●▪•—])"
 )
 # Words that open a clause and carry nothing of the action.
@@ -43,7 +43,12 @@ _OPENING = (
     r"|每[户家个人套辆次]|[\s“])"
 )
 # 供应链, 预付款, 申报的项目: here the verb is part of a noun.
-_NO_NOUN = r"(?![性化率型者链商的期]|款(?!项)|记录|要求)"
+_NO_NOUN = r"(?![性化率型者链商的期]|款(?!项)|记录|要求|标准[由从按为提降调分执最]|(?<=负责)人|(?<=保证)金)"
+# 缴存人, 管理制度, 服务中心: no head either where nothing else says that a verb follows.
+_NO_LATE_NOUN = (
+    r"(?![人额费金权证书制度口]|比例|合同|按|房龄|免征|量|协议|能力|流程|部门|单位|企业|机构|主体|事项|专项资金|中心|平台|情况|工作(?!专班)|标准|系统|体系"
+    r"|机制|资金|方案|条件|原则|政策|措施|活动|项目|办法|意见|规定|对象|范围|方式|期限|时间|年限|职工|家庭)"
+)
 # 应当|及时向社会|公布
 _TOWARDS = r"(?:(?:及时|主动|定期)?向[^，。对为]{1,8}?)?"
 _JOINT = r"(?:和|并|、|与|及|或)"
@@ -64,15 +69,19 @@ def clause_head() -> re.Pattern[str]:
     """A clause that begins with its verb phrase, numbering and openers apart."""
     return re.compile(
         rf"(?:{_NUMBERING}){{0,2}}(?:{_OPENING}){{0,3}}(?P<verb>{verb_phrase()})"
-        r"(?:了|好|出|到位)?"
+        r"(?:了|好|出(?![现台具口让租售资版行])|到位)?"
     )
 
 
 @cache
 def after_modal() -> re.Pattern[str]:
     """各地区各部门要|加强…: the verb stands behind a word of duty."""
-    duty = r"(?:要|应当|应该|应|须|必须|需要|需|负责|将)"
-    return re.compile(rf"{duty}(?:{_OPENING}){{0,2}}{_TOWARDS}(?P<verb>{verb_phrase()})")
+    # 主要, 重要, 许可, 认可, 可靠, 适应 hold no duty.
+    duty = (
+        r"(?=[要应必须需负将可不只])(?:要(?<![主重需次必摘首]要)(?![求素点件闻])|应当|应该|应(?<![响适供效反相对]应)(?![急用对届付税纳征])"
+        r"|必须|须|需要|需(?<!所需)(?!求)|负责|将|(?<![许认])(?=可(?![靠行信追操视供见])|不得|不能|只能))"
+    )
+    return re.compile(rf"(?P<duty>{duty})(?:{_OPENING}){{0,2}}{_TOWARDS}(?P<verb>{verb_phrase()})")
 
 
 @cache
@@ -85,7 +94,63 @@ def after_subject() -> re.Pattern[str]:
     )
     return re.compile(
         rf"{body}(?:分别|共同|牵头|按职责|按照?规定|均|也|要|应){{0,2}}"
+        rf"(?!(?:发展|服务|管理|监管|建设|经营|生产|公开|开发|培训|创新)(?:[^和与]{{0,6}}资金|[的部单机人者主责]))"
         rf"(?P<verb>{verb_phrase()})"
+    )
+
+
+# What a verb without a modal stands behind: 所需资金由市县两级财政按比例|分担.
+_BEFORE_LATE = (
+    r"(?:部门|单位|政府|企业|银行|机构|协会|地区|各地|委员会|中心|法院|学校|办|公司|组织|人|人员|职工|个人|家庭"
+    r"|财政|省|市|县|区|局|委|厅|实际|规定|标准|要求|规则|程序|比例|方式|政策|原则|时|后|前|起|内|中|上|下|(?<!土)地|案|意见|办法|年|月|日"
+    r"|就近|遵照|参照|按照?|由|可|不|仅|只|即|再|均|都|先|也|可以|直接|另行|统一|分别|一律|全部|\d[%折]|以|来|而|向[^，]{2,10})"
+)
+
+
+@cache
+def _late_verb() -> re.Pattern[str]:
+    verb = _any_of("verb", "give", "late")
+    return re.compile(
+        rf"(?P<verb>(?:{_any_of('modal')})?(?:{_any_of('adverb')}){{0,2}}{verb}"
+        rf"(?:[至到为成](?![此期位]))?){_NO_NOUN}{_NO_LATE_NOUN}"
+    )
+
+
+def late_verb(clause: str) -> re.Match[str] | None:
+    """The verb that most likely heads a clause without modal or opening verb.
+
+    The first one behind a subject or an adverbial, else the first with an object.
+    """
+    if len(clause) < 6 or clause.startswith(_PURPOSE):
+        return None
+    found = [
+        match for match in _late_verb().finditer(clause, 0, 120) if not _in_title(clause, match)
+    ]
+    for match in found:
+        if _BEFORE_VERB.search(clause, max(0, match.start() - 12), match.start()):
+            return match
+    sure = [match for match in found if "的" not in clause[match.end() :]]
+    acting = [match for match in sure if match.end() < len(clause) - 1]
+    return acting[0] if acting else sure[-1] if sure else None
+
+
+def _in_title(clause: str, match: re.Match[str]) -> bool:
+    return clause.rfind("《", 0, match.start()) > clause.rfind("》", 0, match.start())
+
+
+_PURPOSE = ("为", "围绕", "针对", "随着", "鉴于")
+
+
+_BEFORE_VERB = re.compile(_BEFORE_LATE + "$")
+
+
+@cache
+def opening_noun() -> re.Pattern[str]:
+    """企业人才住房|按照市场评估价7折出售: what is acted on, up to the adverbial."""
+    return re.compile(
+        rf"(?:{_NUMBERING})?(?:{_OPENING}){{0,2}}"
+        r"(?P<thing>(?![按由在自于对将以从向])[^，。；、“”（）]{2,24}?)"
+        r"(?=按|由|在|自|于|可|应|须|需|原则上|最|不|均)"
     )
 
 
@@ -131,4 +196,6 @@ def moved() -> re.Pattern[str]:
 @cache
 def split_point() -> re.Pattern[str]:
     """完善制度|、落实责任: a 、 that a verb with an object of its own follows."""
-    return re.compile(rf"、(?={_any_of('verb')}(?!等|体系)[\u4e00-\u9fff“]{{2,}})")
+    return re.compile(
+        rf"、(?={_any_of('verb')}(?!等|体系|工作|现实|[和与及、])[\u4e00-\u9fff“]{{2,}})"
+    )

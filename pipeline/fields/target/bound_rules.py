@@ -113,6 +113,8 @@ def months(context: Context) -> Reading | None:
     quantity, left = context.quantity, context.left
     if quantity.kind != "months" or _TERM.search(left):
         return None
+    if quantity.after == ">=" and left.endswith(("缴纳", "缴存", "参保")):
+        return None  # 缴纳3个月以上社会保险费的人员
     of_what = _MONTHS_OF.match(context.right)
     relief = _RELIEF.search(left)
     if of_what is None and (relief is None or context.right):

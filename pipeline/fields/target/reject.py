@@ -17,6 +17,8 @@ _REPORTED = re.compile(
 _REPORT_OPENS = re.compile(
     r"截至(?=\d|目前)|去年(?!同期|底|的)|^上半年|^目前|今年以来|近年来|^据(?!此)"
 )
+# 以总价100万元房源为例，首付款可由20万元降至15万元
+_EXAMPLE = re.compile(r"^[^，]{0,3}(?:例如|比如|举例)|以[^，]{2,30}为例")
 # 民营企业占比超九成; but 到2025年，…占比达30%
 _SHARE_REPORT = re.compile(r"(?:占比|比重)(?:超|达|近|约)$")
 _AHEAD = re.compile(r"到|力争|目标|确保|争取|提高|提升|实现|要|将|使")
@@ -115,7 +117,7 @@ def is_no_target(context: Context) -> bool:
     """Tell whether the quantity is a report, a name, a rank or a count of what the text lists."""
     quantity = context.quantity
     left, right = context.left, context.right
-    if _in_quotes(context):
+    if _in_quotes(context) or _EXAMPLE.search(context.head + context.clause):
         return True
     if _REPORTED.search(left):
         return True
