@@ -33,6 +33,11 @@ _AGE_BEFORE = re.compile(r"(?:房龄|楼龄|车龄|年龄|工龄|账龄)[^，。
 _MODAL_BEFORE = re.compile(
     r"(?:应当?|(?<!主)要|须|需|必须|将|不得|确保|力争|统一|原则上|一般)(?:[在于自从]|最迟)?$"
 )
+# 2022年底前培育10家具有竞争力的企业: what is to come of it
+_OUTCOME = re.compile(
+    r"(?:培育|打造|遴选|制定|出台|组建|推出|建立|培养|形成)(?!的)"
+    r"|[一-龥]{2,8}?(?:一批|若干|首批|\d+万?余?[个家项所座条名户套])"
+)
 # 12月31日前能够投产的项目
 _ABLE = re.compile(r"能够?(?![力源量效耗])")
 # 在2022年原租金减免基础上
@@ -43,14 +48,16 @@ _EVENT_TIME_BEFORE = re.compile(
 )
 # 对2023年四季度引进会议的，给予奖励
 _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
-_FOR_THOSE = re.compile(r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)")
+_FOR_THOSE = re.compile(
+    rf"[^。；]{{1,80}}?的(?:，|给予|按|予以|奖|补|[^，。；的]{{0,6}}?{_CLASSES}，)"
+)
 # 重点支持3月底前形成产能、取得许可证的企业
 _PARTY_BEFORE = re.compile(r"(?:支持|对|对于|凡|凡是|为|向|给予|符合)(?:在|于|自)?$")
 _PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{_CLASSES})")
 # 到期的贷款 · 裁员的，
 _CHUNK = r"(?:[^，。；：（）]|（[^（）]{0,40}）)"
 _CONDITION = re.compile(
-    rf"{_CHUNK}{{0,60}}?的(?:（[^（）]{{0,40}}）)?(?:，|\d+[种个家项]"
+    rf"{_CHUNK}{{0,60}}?的(?:（[^（）]{{0,40}}）)?(?:，|可(?![能持靠])|\d+[种个家项]"
     rf"|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))"
 )
 # 12月31日前由…办理: something is to be done
@@ -87,6 +94,8 @@ def is_condition(phrase: Phrase) -> bool:
 
 def _is_description(phrase: Phrase, before: str, after: str) -> bool:
     if _MODAL_BEFORE.search(before):
+        return False
+    if phrase.rule.type == "by" and _OUTCOME.match(after):
         return False
     if phrase.rule.type == "within":
         return bool(_RECORD.match(after) or _CONDITION.match(after))

@@ -22,7 +22,29 @@ _EVENT = (
     r"|(?!允许|许延|可|原则上|一般|或|且|则)(?:(?!(?:延期|延长|顺延|推迟|调整|延后|提前)[到至])[^，。；、：（）\s在于应要的须并自从]){1,18}(?:之日起|之日|之后|后|签订|起))"
 )
 
+# 三年内不得再次申请 · 3年内按每年6万元发放: for so long, not once by then
+_STATE = (
+    r"(?=，?(?:一律|原则上|均|可)?(?:不得|不予|不再|禁止|取消|限制|暂停|免征|免收|免缴|减半|减征|减按"
+    r"|每年|按年|按每|按月|分别按))"
+)
+
 LENGTH_RULES = (
+    # 自网签备案之日起5年内不得转让
+    rule(
+        "deadline.duration_event_inside",
+        "duration",
+        before=rf"(?P<keep>{_EVENT}的?)",
+        after=rf"(?P<keep>{_INSIDE}){_STATE}",
+        grains="Y M",
+        ends="起日后订束除止的",
+    ),
+    # 三年内不得再次申请
+    rule(
+        "deadline.duration_inside",
+        "duration",
+        after=rf"(?P<keep>{_INSIDE}){_STATE}",
+        grains="Y M",
+    ),
     # 结转至以后三年内
     rule(
         "deadline.within_later",
@@ -96,9 +118,20 @@ LENGTH_RULES = (
     rule(
         "deadline.within_reduced",
         "within",
-        before=r"(?P<keep>(?:压缩|缩短|缩减|精简|压减|提速|减少|放宽|控制)(?:到|至|为|在))(?:不超过)?",
+        before=r"(?P<keep>(?:压缩|缩短|缩减|精简|压减|提速|减少|放宽|控制|(?<![增加])减|压)(?:到|至|为|在))"
+        r"(?:不超过)?",
         after=rf"(?P<keep>{_INSIDE})?",
         ends="到至为在过",
+    ),
+    # 放款时限由原来的五个工作日，调整为三个工作日
+    rule(
+        "deadline.within_adjusted",
+        "within",
+        before=r"(?:办理|办结|审批|审核|审查|受理|放款|拨付|核准|登记)"
+        r"[^。；]{0,20}(?P<keep>(?:调整|降)(?:至|到|为))",
+        after=rf"(?P<keep>{_INSIDE})?",
+        grains="D W H MIN",
+        ends="至到为",
     ),
     # 周期两年以内
     rule(
@@ -136,8 +169,8 @@ LENGTH_RULES = (
         "deadline.duration_public",
         "duration",
         before=r"(?P<keep>(?:公示|公告)(?:（|(?:期限?|时间)?(?:不得?少于|一般)?(?:为|：)?))",
-        after=r"(?P<keep>）)?(?!内|以内|之内|后)",
-        grains="D M",
+        after=r"(?P<keep>）)?(?!内|以内|之内)",
+        grains="D W M",
         ends="示告（期限间于般为：",
     ),
     # 执行期为自政策发布之日起三个月
@@ -175,6 +208,23 @@ LENGTH_RULES = (
         "duration",
         before=rf"(?P<keep>(?:{_PUT_OFF}|缓交|推迟){_SOFT}{_NOT_OVER})",
         ends="过于超在",
+    ),
+    # 延期缴纳物业专项维修资金6个月
+    rule(
+        "deadline.duration_put_off_object",
+        "duration",
+        before=r"(?P<keep>(?:延期|延迟|延缓|暂缓|缓)(?:缴纳|交纳|缴|交|支付)(?![^，。；、]*(?:至|到))"
+        r"[^，。；、：（）\d]{2,14})",
+        after="(?!内|以内|之内|的)",
+        grains="M Y",
+    ),
+    # 免费租住人才公寓3年
+    rule(
+        "deadline.duration_enjoyed",
+        "duration",
+        before=r"(?P<keep>(?:免费|免租)(?:租住|入住|居住|使用|提供)[^，。；、：（）\d]{2,14})",
+        after="(?=[，）]|$)",
+        grains="Y M",
     ),
     # 为期三年 · 发放6个月 · 保留2年
     rule(

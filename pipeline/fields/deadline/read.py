@@ -19,7 +19,13 @@ _FROM_ISSUE = re.compile(r"(?:印发|发布|下发|公布|发文|颁布|出台|�
 
 _COUNTS_FROM = {
     f"deadline.{name}"
-    for name in ("within_event", "within_event_latest", "within_put_off", "duration_since")
+    for name in (
+        "within_event",
+        "within_event_latest",
+        "within_put_off",
+        "duration_since",
+        "duration_event_inside",
+    )
 }
 
 
