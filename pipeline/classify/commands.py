@@ -16,6 +16,11 @@ _OPENING = re.compile(
     (?:(?:同时|其中|此外|另外|因此|为此|然后|一方面|另一方面|另外一方面|总之|对此|(?:具体|主要|重点)?(?:工作|举措|措施|任务|内容)?(?:主要)?包括：(?:一是)?|在此基础上|也就是说|具体(?:来说|而言)|特别|但是?|并且?)[，、]?)?""",
     re.VERBOSE,
 )
+# The first characters of all that may open a sentence: most begin with their first word.
+_OPENERS = frozenset(
+    " \t\n\u3000★●■◆▲○□·•-—*（(第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "、，首其再最同此另因为然总对具主重工举措任内包在也特但并"
+)
 _CLAUSE = re.compile(r"[，；。：、“]\s*")
 
 # Names that begin with a directive verb: 建设单位应当…, 申请人提交…, 支持范围为…
@@ -76,6 +81,8 @@ def _bodies() -> re.Pattern[str]:
 
 def opening(piece: str) -> int:
     """Return where the first word of ``piece`` stands, behind its number and connective."""
+    if piece[:1] not in _OPENERS:
+        return 0
     found = _OPENING.match(piece)
     return found.end() if found is not None else 0
 

@@ -57,7 +57,10 @@ def measure_evidence(
     if _ADDRESS.search(text):
         start = _plan_start(text, segments) if kind == "other" else len(segments)
         return told[:start] + [_of_plan(evidence) for evidence in found[start:]]
-    return found if _lists_rules(found) else told
+    if _lists_rules(found):
+        return found
+    # 人民银行将坚持…, 继续深化…: what the author of an essay promises; news tells of others.
+    return _promises(text, segments) if kind == "other" else told
 
 
 def _plan_start(text: str, segments: Sequence[Segment]) -> int:

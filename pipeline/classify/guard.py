@@ -16,13 +16,27 @@ class Guarded:
 
     pattern: re.Pattern[str]
     triggers: re.Pattern[str]
+    anchored: bool = False
 
     def search(self, piece: str) -> re.Match[str] | None:
-        """Return the first match of the pattern in ``piece``."""
-        return self.pattern.search(piece) if self.triggers.search(piece) else None
+        """Return the first match of the pattern in ``piece``, or the one at its start."""
+        if self.triggers.search(piece) is None:
+            return None
+        return self.pattern.match(piece) if self.anchored else self.pattern.search(piece)
 
 
-def guarded(pattern: str, triggers: str) -> Guarded:
+def guarded(pattern: str, triggers: str, *, anchored: bool = False) -> Guarded:
     """Compile a verbose ``pattern`` and its ``triggers``, words separated by blanks."""
-    words = "|".join(map(re.escape, sorted(triggers.split())))
-    return Guarded(re.compile(pattern, re.VERBOSE), re.compile(words))
+    words = re.compile(_any_of(triggers.split()))
+    return Guarded(re.compile(pattern, re.VERBOSE), words, anchored)
+
+
+def _any_of(words: list[str]) -> str:
+    """An alternation in which words with the same first character share a branch."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(
+        re.escape(first) + ("" if "" in rest else f"(?:{'|'.join(rest)})")
+        for first, rest in tails.items()
+    )

@@ -40,6 +40,7 @@ _SECTIONS = re.compile(
     """,
     re.VERBOSE,
 )
+_STYLE_STARTS = frozenset("第一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # Their items may be named after work: 2.开放融合。 under 基本原则.
 _OVERRULING = frozenset({"ideology", "principle", "goal"})
 _TASKS_ASKED = re.compile(
@@ -55,7 +56,7 @@ _PAST = re.compile(
 )
 # 符合下列情况之一的人员，准予迁入： · 应具备以下条件： · 遵循以下原则：
 _CASES_LEAD = re.compile(
-    r"(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题)[^，。；]{0,12}[：:]\s*$"
+    r"(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题|方法|所得)[^，。；]{0,12}[：:]\s*$"
     r"|(?:下列|以下|如下|下述)[^。；]{0,8}(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|特点|人员|企业|项目|功能)[^。；]{0,60}[：:]\s*$|(?:符合|具备|满足|属于|提供|提交|遵循)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:。]\s*$"
 )
 # 辛国斌：谢谢您的提问。
@@ -129,6 +130,8 @@ def _acts(heading: str) -> bool:
 
 def item_style(piece: str) -> str:
     """Name the numbering of a segment: article, chinese, bracket, digit, small, first."""
+    if piece.lstrip()[:1] not in _STYLE_STARTS:
+        return ""
     found = _STYLES.match(piece)
     return found.lastgroup or "" if found is not None else ""
 
@@ -221,7 +224,7 @@ class Place:
 def _opens_list(piece: str) -> Lead:
     """Say what follows ``piece``: cases without a verb of their own, any list, or no list."""
     end = piece.rstrip()[-1:]
-    if end not in "：:。" or (end == "。" and not _LISTED.search(piece)):
+    if end not in "：:。" or (end == "。" and not ("下" in piece and _LISTED.search(piece))):
         return ""
     if _CASES_LEAD.search(piece[-90:]):
         return "cases"

@@ -23,8 +23,6 @@ _LINE = re.compile(
     rf"""\s*(?:
     # 2020年3月18日 · 二〇二〇年三月十八日（此件公开发布）
     (?P<date>{_DATE}\s*(?:发布|印发|印刷)?\s*(?:[（(【][^）)】]*[）)】])?\s*[。]?$)
-    # 国办发〔2020〕6号
-    |(?P<document_number>[^，。；：]{{0,20}}[〔[（(【﹝]\s*(?:19|20)\d\d\s*[〕\])）】﹞]\s*第?\s*\d+\s*号\s*$)
     # （此件公开发布）
     |(?P<publication_mark>[（(【]?\s*(?:此件|本文)[^，。；]{{0,6}}(?:公开|发布|发至|登报)[^。]{{0,10}}$)
     # 附件：1.… · 来源：… · 发布日期：…
@@ -44,9 +42,20 @@ _LINE = re.compile(
 _TWO_HEADINGS = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^。；：（]{4,60}（[一二三四五六七八九十]{1,3}）[^。；，：]{4,40}。?\s*$"
 )
+# 第一条：实施购房补贴政策。
+_ARTICLE_TOPIC = re.compile(r"第[一二三四五六七八九十]{1,3}条：[^，。；：]{2,30}。?\s*$")
 # （山东金融监管局、青岛金融监管局，各市房地产融资协调机制）
 _BODIES_ONLY = re.compile(
     r"\s*（(?!由)[^（）。；]*、[^（）。；]*(?:[局委办厅部行署院]|中心|政府|机制|单位|负责|牵头)等?）[。]?\s*$"
+)
+# The first characters of those lines; 辛国斌：谢谢 has its colon near the start.
+_LINE_STARTS = frozenset(
+    "0123456789二一（(【此本附来稿信文发公日时作编责校审浏点阅访字分打关返索主体有标栏当首上下相扫回"
+    "版承抄签印视图摄记原导摘名特致专谢感大女各解成"
+)
+# 国办发〔2020〕6号
+_DOCUMENT_NUMBER = re.compile(
+    r"[^，。；：]{0,20}[〔[（(【﹝]\s*(?:19|20)\d\d\s*[〕\])）】﹞]\s*第?\s*\d+\s*号\s*$"
 )
 # 各单位落实情况于每月5日前报市发展改革委，邮箱：…
 _TO_SEND = re.compile("报送|前报|上报|报至|发送至|反馈至")
@@ -57,12 +66,13 @@ _CONTACT = guarded(
         |网\s*址|微信号|公众号|QQ群?|Q\sQ|E-?mail)(?:号码)?\s*[：:（(]""",
     "- — － @ http www 联系人 联络人 联系方式 电话 热线 传真 邮箱 邮件 址 编 微信 公众号 QQ Q mail",
 )
-_SENTENCE_END = re.compile(r"[。；：;:！!…][”’）)】]*\s*$")
-_QUESTION = re.compile(r"[？?][”’）)】]*\s*$")
+_SENTENCE_END = frozenset("。；：;:！!…")
+_CLOSERS = "”’）)】 \t\n\u3000"
 _TITLE = re.compile(
     rf"[^。；！]{{4,}}(?:{_TITLE_WORD})[》”]?\s*(?:[（(〔【][^）)〕】]{{1,20}}[）)〕】]\s*)*(?:的(?:通知|函|公告|通告|决定|批复))?"
     r"(?:政策)?(?:解读)?$"
 )
+_WORD = re.compile("[一-鿿]{3}")
 _NUMBERED_LINE = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]+[、章节编条]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
 )
@@ -87,24 +97,29 @@ def line_rule(piece: str) -> str | None:
 
     The name is the last part of a rule id: date, contact, title, addressees, signature, …
     """
-    found = _LINE.match(piece)
-    if found is not None:
-        return found.lastgroup
+    if piece.lstrip()[:1] in _LINE_STARTS or "：" in piece[2:6]:
+        found = _LINE.match(piece)
+        if found is not None:
+            return found.lastgroup
     if len(piece) < 120 and _CONTACT.search(piece) and not _TO_SEND.search(piece):
         return "contact"
+    last = piece.rstrip(_CLOSERS)[-1:]
+    if len(piece) < 5 or len(piece.strip()) < 5:
+        return "fragment"
+    if last in _SENTENCE_END:
+        return _closed(piece)
+    return "question" if last in ("？", "?") else _unclosed(piece)
+
+
+def _closed(piece: str) -> str | None:
+    """Judge what ends like a sentence and is none."""
     if piece.count("→") > 1:
         return "scheme"
-    if _TWO_HEADINGS.match(piece):
+    if "（" in piece[4:] and _TWO_HEADINGS.match(piece):
         return "headings"
-    if "列第一位" in piece or (piece[:1] == "（" and _BODIES_ONLY.match(piece)):
-        return "bodies"
-    if len(piece.strip()) < 5:
-        return "fragment"
-    if _QUESTION.search(piece):
-        return "question"
-    if _SENTENCE_END.search(piece):
-        return _addressees(piece)
-    return _unclosed(piece)
+    if _ARTICLE_TOPIC.match(piece):
+        return "heading"
+    return "bodies" if "列第一位" in piece else _addressees(piece)
 
 
 def _addressees(piece: str) -> str | None:
@@ -118,8 +133,12 @@ def _addressees(piece: str) -> str | None:
 def _unclosed(piece: str) -> str | None:
     """Judge a line without a closing mark: a title, a heading, a signature, or a torn sentence."""
     length = len(piece.strip())
-    if not re.search(r"[一-鿿]{3}", piece):
+    if not _WORD.search(piece):
         return "fragment"
+    if piece.rstrip().endswith("号") and _DOCUMENT_NUMBER.match(piece):
+        return "document_number"
+    if "列第一位" in piece or (piece[:1] == "（" and _BODIES_ONLY.match(piece)):
+        return "bodies"
     if _BODY_NAME_LINE.match(piece):
         return "signature"
     if length < 120 and _TITLE.match(piece):
@@ -168,7 +187,7 @@ _COURTESY = re.compile("敬请|请(?:您|大家|广大|提前)")
 
 def is_paper(piece: str) -> bool:
     """A paper to be handed in, an item of a list: 2.购房人身份证复印件；"""
-    return _PAPER_END.search(piece[-20:]) is not None and _PAPER.match(piece) is not None
+    return _PAPER_END.search(piece[-40:]) is not None and _PAPER.match(piece) is not None
 
 
 def is_thing(piece: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
 from pipeline.classify.shapes import is_enumeration, is_paper, is_thing, line_rule
 from pipeline.classify.statements import (
+    argues,
     creed_rule,
     describes,
     examines,
@@ -24,24 +25,37 @@ _PERSONS = guarded(
     r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须)|成年人[^。；]{0,30}可以",
     "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
+_GRANTED = re.compile(
+    r"不予|不得|给予|予以|发放|享受|退回|返还|责令|由[^，。；]{2,20}(?:负责|审核|办理|核定|确定)"
+    r"|(?:机构|部门|银行|单位|企业|中心|[局委厅])(?:应|须|要|可|受理|审核|审批|办理|予)"
+)
 _BODIES_TOO = re.compile(
-    r"不予|不得|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
+    r"不予|不得|义务人|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
+)
+# 申请人持身份证明到公积金中心窗口签订承诺书。
+_APPLIES = re.compile(
+    r"(?:符合条件的)?(?:申请人|购房人|借款人|缴存人|(?:房源)?产权人|(?:居民)?个人|职工|家庭|纳税人)(?:及[^，。；]{2,12})?"
+    r"(?:[^，。；可]{0,10}(?:持|凭|携带)|(?:需|应|须)?(?:登[录陆]|前往)"
+    r"|[^，。；可]{0,24}(?:填写|提交|上传)|[^。；可]{0,60}(?:应当?|须|需)(?:提供|提交|出示|携带|本人))"
 )
 _IN_PERSON = re.compile(r"由(?:其)?(?:本人|监护人|申请人)")
 # 第八条原则上毕业生本科不超过26周岁。
-_ELIGIBILITY = re.compile(
+_ELIGIBILITY = guarded(
     r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
     r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无|(?:须|需|应)(?:当)?同时(?:满足|符合)"
     r"|应为[^。；]*(?:法人|企业|单位|组织|居民|公民|人员)[。；]"
     r"|(?:符合|获得|具备|满足)(?:以下|下列)[^，。；：]{0,8}之一："
+    r"|(?:须|需|应)(?:当)?(?:提交|提供)(?:以下|下列|如下)[^，。；]{0,8}(?:材料|资料)：",
+    "符合 具备 满足 应为 应无 应当无 获得以下 获得下列 "
+    "提交以下 提交下列 提交如下 提供以下 提供下列 提供如下",
 )
 # 要突出科技工作着力点，… · 开展信用建设，要坚持依法推进原则，…
 _ORIENTATION = re.compile(r"要坚持[^，。；]{2,14}原则[，；。]")
 _ORIENTS = ("坚持", "要突出", "要注重", "要把握", "要立足", "要始终")
 _ALL_TOLD = re.compile("各(?:地|级|部门|单位|市|县|区)[^。；]{0,60}?要")
 _CASE = re.compile(r"的，|(?:^|[，；])\s*(?:对于?|凡)[^，。；]{4,}，")
-_CASE_END = re.compile(r"的\s*[；。，]?\s*$")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
+_AND = frozenset("或以及和")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
     r"准予|给予|予以|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
@@ -69,34 +83,39 @@ def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
             return 0.1, "unclosed_preamble"
         if not directive and "，" not in piece and not commands.obliges(piece):
             return 0.3, "unclosed"
-    formal = formal_rule(piece)
+    formal = formal_rule(piece, directive=directive)
     if formal is not None:
         place.opened = place.opened or formal == "purpose"
         return 0.05, formal
     return (
-        _by_context(piece, place)
+        _by_context(piece, place, directive=directive)
         or _by_section(piece, start, section)
         or _by_wording(piece, start, section, place, directive=directive)
     )
 
 
-def _by_context(piece: str, place: Place) -> Evidence | None:
+def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None:
     """A case of a list (（一）在本市登记注册；) has no action of its own."""
     if place.lead == "list" and "，" not in piece and not _asks_something(piece):
         return 0.2, "item"
     if place.lead == "cases" and (_OTHER_CASES.search(piece) or not _OWN_RULE.search(piece)):
         return 0.15, "case"
-    if not place.measured and _GOES_ON.match(piece):
+    if not place.measured and piece.lstrip()[:1] in _AND and _GOES_ON.match(piece):
         return 0.2, "continued"
-    if _CASE_END.search(piece):
+    if piece.rstrip("；。， \n").endswith("的"):
         return 0.25, "condition"
     if _is_eligibility(piece):
         return 0.2, "eligibility"
+    return None if directive else _by_nature(piece, commands.opening(piece))
+
+
+def _by_nature(piece: str, start: int) -> Evidence | None:
+    """What lists, papers and the duties of persons look like wherever they stand."""
     if is_enumeration(piece):
         return 0.3, "enumeration"
     if is_paper(piece) and not _asks_something(piece):
         return 0.2, "paper"
-    return _persons(piece)
+    return _persons(piece, start)
 
 
 def _is_eligibility(piece: str) -> bool:
@@ -114,9 +133,12 @@ def _asks_something(piece: str) -> bool:
     return any(asks(piece) for asks in (*wording, commands.is_conditional, commands.names_actor))
 
 
-def _persons(piece: str) -> Evidence | None:
+def _persons(piece: str, start: int) -> Evidence | None:
+    if _APPLIES.match(piece, start) and not _GRANTED.search(piece):
+        return 0.35, "applicant"
     told = _PERSONS.search(piece) and not _BODIES_TOO.search(piece)
-    return (0.35, "persons") if told or _IN_PERSON.search(piece) else None
+    in_person = "人" in piece and _IN_PERSON.search(piece)
+    return (0.35, "persons") if told or in_person else None
 
 
 def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | None:
@@ -163,14 +185,23 @@ def _by_wording(
         piece.startswith(_ORIENTS, start) or _ORIENTATION.search(piece) is not None
     ):
         return 0.3, "principle"
+    if directive:
+        return (0.2, "argument") if _only_argues(piece) else (0.95, "directive_verb")
     duty = commands.obliges(piece)
-    if not duty and (not directive or _ARGUES.search(piece)) and not commands.prohibits(piece):
+    if not duty and not commands.prohibits(piece):
         told = statement_rule(piece)
-        if told is not None and not _outweighed(told, piece, start, directive=directive):
+        if told is not None and not _outweighed(told, piece, start):
             return 0.2, told
-    if not place.opened and not directive and not _opens_early(piece, duty=duty):
+    if not place.opened and not _opens_early(piece, duty=duty):
         return 0.3, "preamble"
-    return _asks(piece, start, directive=directive, duty=duty)
+    return _asks(piece, start, duty=duty)
+
+
+def _only_argues(piece: str) -> bool:
+    """加强督查是新时代的重要举措: a directive verb in what is said about the work."""
+    if not _ARGUES.search(piece) or not argues(piece):
+        return False
+    return not (commands.obliges(piece) or commands.prohibits(piece))
 
 
 def _opens_early(piece: str, *, duty: bool) -> bool:
@@ -180,12 +211,10 @@ def _opens_early(piece: str, *, duty: bool) -> bool:
     return _CASE.search(piece) is not None and commands.grants(piece)
 
 
-def _outweighed(told: str, piece: str, start: int, *, directive: bool) -> bool:
+def _outweighed(told: str, piece: str, start: int) -> bool:
     """受疫情影响面临困难的企业，可延期…: the situation is the condition of a rule."""
-    if told == "argument":
+    if told in ("argument", "background"):
         return False
-    if directive or told == "background":
-        return directive
     if told == "report":
         return _CASE.search(piece) is not None and commands.grants(piece)
     asks = commands.grants(piece) or commands.allows(piece) or "的，" in piece
@@ -199,9 +228,7 @@ def _may_act(piece: str, start: int, section: tuple[str, ...], place: Place) -> 
     return commands.clause_directive(piece, start)
 
 
-def _asks(piece: str, start: int, *, directive: bool, duty: bool) -> Evidence:
-    if directive:
-        return 0.95, "directive_verb"
+def _asks(piece: str, start: int, *, duty: bool) -> Evidence:
     if not duty and examines(piece):
         return 0.3, "description"
     if commands.prohibits(piece):
