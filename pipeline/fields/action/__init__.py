@@ -161,7 +161,7 @@ def _given(clause: str, start: int) -> re.Match[str] | None:
     return next(iter(sure or behind or found), None)
 
 
-def _action(clause: str, place: int, verb_start: int, verb_end: int) -> Action | None:
+def _action(clause: str, place: int, verb_start: int, verb_end: int) -> Action:
     verb = clause[verb_start:verb_end]
     rest = clause[verb_end : verb_end + _LONGEST_OBJECT].rstrip(" 、“")
     end = verb_end + len(rest)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from pipeline.fields.target.context import Clauses, metric_start
+from pipeline.fields.target.cues import alternation, cue_words
 from pipeline.fields.target.relative import RELATIVE_SHAPES, absolute
+from pipeline.lexicon import read_lexicon
 from pipeline.schema import Target
 
 # 应收尽收, 应落实尽落实; 逢进必检
@@ -81,6 +84,13 @@ def _claim(clauses: Clauses, match: re.Match[str], rule: str, *, longest: int) -
     return absolute(match.start() - len(metric), match.end(), metric or None, rule)
 
 
+@cache
+def _acts() -> re.Pattern[str]:
+    """What may follow 全部 where it means "completely": a verb, or what leads to one."""
+    verbs = (row["verb"] for row in read_lexicon("verbs") if row["kind"] not in ("cover", "late"))
+    return re.compile(alternation([*verbs, *cue_words("wholly_verb")]))
+
+
 def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """全部免除各类费用, 全额退还增值税; not 全部或部分, 已全部竣工."""
     phrase = _PHRASE.match(clauses.text, match.end())
@@ -88,6 +98,8 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
     if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "是否", "健", "安")):
         return None
     if _WHEN.search(phrase[0]):
+        return None
+    if match[0] == "全部" and _acts().match(phrase[0]) is None:  # 全部违约责任
         return None
     sure = match[0] == "全额" or phrase[0].startswith(_FREES)
     if "政策" in phrase[0] or (_NAMES_A_THING.search(phrase[0]) and not sure):
@@ -100,7 +112,9 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
 def _no_new(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """不得形成新增逾期拖欠, 不形成新的拖欠."""
     noun = _PHRASE.match(clauses.text, match.end())
-    if noun is None or noun[0].endswith("的") or _OUTSTANDING.match(noun[0]) is None:
+    if noun is None or noun[0].endswith(("的", "下", "上")):  # 在不新增债务的前提下
+        return None
+    if _OUTSTANDING.match(noun[0]) is None or clauses.left_of(match.start())[1].endswith("对"):
         return None
     return absolute(match.start(), noun.end(), noun[0], "target.no_new")
 

@@ -17,7 +17,8 @@ _MONTHS_OF = re.compile(
     r"(?:稳岗返还|补贴|补助)?"
 )
 # 发放6个月, 设立6个月的费用缓缴期: terms, which are deadlines (Q7).
-_TERM = re.compile(r"(?:发放|领取|期限|享受|缓缴|延长|申领|为期|时间|期为)[^，。；]{0,6}$")
+_TERM = re.compile(r"(?:发放|领取|期限|享受|缓缴|延长|延期|申领|为期|时间|期为)[^，。；]{0,6}$")
+_PAID_IN = re.compile(r"缴纳|缴存|参保")
 _TERM_BEHIND = re.compile(r"缓缴|延期|期")
 _RELIEF = re.compile(r"减免|免收|免除|免缴|减收|租金|房租|免交|免")
 _YEARS_OF = re.compile(r"房龄|贷款年限|使用年限|之和")
@@ -113,7 +114,7 @@ def months(context: Context) -> Reading | None:
     quantity, left = context.quantity, context.left
     if quantity.kind != "months" or _TERM.search(left):
         return None
-    if quantity.after == ">=" and left.endswith(("缴纳", "缴存", "参保")):
+    if quantity.after == ">=" and _PAID_IN.search(left):
         return None  # 缴纳3个月以上社会保险费的人员
     of_what = _MONTHS_OF.match(context.right)
     relief = _RELIEF.search(left)
@@ -152,6 +153,8 @@ def term_of_rule(context: Context) -> Reading | None:
     if quantity.kind not in ("months", "years"):
         return None
     operator = read_operator(left)
+    if "<" in left:  # 36个月<缴存时间≤48个月
+        return None
     served = _SERVED.search(left)
     if served is not None:
         before = len(left) - served.start("service")

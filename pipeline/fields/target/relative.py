@@ -12,6 +12,7 @@ _AMOUNT = (
     r"(?:余额|标准|面积|比例|水平|[总限金数差]?额|数量?|率|工资|收入|同期|增速|增幅|增长|价款?|价格"
     r"|成本|总量|能耗|租金|目标|平均值?)"
 )
+_AMOUNT_ENDS = re.compile(_AMOUNT + "$")
 _YARDSTICK = (
     r"(?:上年|上一年|去年|前年|(?:19|20)\d\d年|各项|全国|全省|全市|同期|上季度|上月|当地|平均|国家|城镇"
     r"|法定|其|规定|实际|购房|总价|最[低高]|所在|本地|合同|同等|市场|基准|全社会|地区|GDP|省|历史|企业)"
@@ -27,7 +28,7 @@ _INSIDE = re.compile(
     r"(?P<base>[^，。；、\n（）\d%的]{0,4}(?:(?:19|20)\d\d年)?"
     rf"[^，。；、\n（）\d%的]{{0,16}}?{_AMOUNT})"
     r"(?:(?:给予|发放)[^，。；、\n\d的]{2,12}|(?=征收|执行|收取|计算|给予|发放|补)"
-    r"|(?=的(?![^，。；、\n]{0,8}(?:企业|单位|项目|人|家庭|职工|户|者)|，)))"
+    r"|(?=的(?!\d|百分|[^，。；、\n]{0,4}比例|[^，。；、\n]{0,8}(?:企业|单位|项目|人|家庭|职工|户|者)|，)))"
 )
 # 裁员率标准|放宽至上年度全国城镇调查失业率控制目标
 _SET_TO = re.compile(
@@ -56,6 +57,9 @@ def absolute(start: int, end: int, metric: str | None, rule: str) -> Target:
 def _relative(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """中小企业信贷余额高于上年同期余额."""
     if _INSIDE.match(clauses.text, match.start()) is not None or _NAMES_A_PARTY.search(match[0]):
+        return None
+    base = match["base"] or ""
+    if "的" in base and _AMOUNT_ENDS.search(base) is None:  # 低于市场租金租赁的住房
         return None
     _, left = clauses.left_of(match.start())
     left = left[left.rfind("（") + 1 :]
