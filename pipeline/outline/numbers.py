@@ -55,6 +55,7 @@ _NUMBER = re.compile(
     _DECORATION + "(?:" + "|".join(f"(?P<{kind}>{form})" for kind, form in _FORMS.items()) + ") ?"
 )
 
+_ONES = frozenset("一1①⑴")
 _FIGURES = re.compile(r"[一二三四五六七八九十百零〇\d]+|[①-⑳⑴-⒇]")
 
 
@@ -63,8 +64,9 @@ def read_number(text: str, start: int, end: int) -> Number | None:
     match = _NUMBER.match(text, start, end)
     if not match or match.lastgroup is None:
         return None
-    figures = _FIGURES.findall(match.group())
-    return Number(match.lastgroup, match.end(), figures in (["一"], ["1"], ["①"], ["⑴"]))
+    figures = _FIGURES.search(match[0])
+    first = figures is not None and figures[0] in _ONES
+    return Number(match.lastgroup, match.end(), first)
 
 
 def level_of(kind: str) -> int:

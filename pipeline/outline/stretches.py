@@ -95,7 +95,9 @@ def _read(text: str, piece: tuple[int, int, str | None], paragraph: int) -> Iter
     while (first := head_end(text, start, end)) > start:
         yield Stretch(start, first, paragraph, "meta")
         start = first
-    cuts = [start, *(match.start() + 1 for match in GLUED.finditer(text, start + 1, end)), end]
+    cuts = [start]
+    cuts += [match.start() + 1 for match in GLUED.finditer(text, start + 1, end)]
+    cuts.append(end)
     for first, last in pairwise(cuts):
         yield Stretch(
             first,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.schema import Block, Segment
 
@@ -32,28 +32,23 @@ def segment(text: str, blocks: Sequence[Block]) -> list[Segment]:
     """
     segments: list[Segment] = []
     for block in blocks:
-        whole = ((block.start, block.end),)
-        cut = block.kind in ("body", "heading")
-        pieces = _sentences(text, block.start, block.end) if cut else whole
-        segments.extend(
-            Segment(start, end, block.kind, block.section, block.level, block.item, block.paragraph)
-            for start, end in _trimmed(text, pieces)
-        )
+        kind, section, level = block.kind, block.section, block.level
+        cut = kind in ("body", "heading")
+        for start, end in _sentences(text, block) if cut else ((block.start, block.end),):
+            while start < end and text[start].isspace():
+                start += 1
+            while start < end and text[end - 1].isspace():
+                end -= 1
+            if _WORD.search(text, start, end):
+                segments.append(
+                    Segment(start, end, kind, section, level, block.item, block.paragraph)
+                )
     return segments
 
 
-def _trimmed(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for start, end in pieces:
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if _WORD.search(text, start, end):
-            yield start, end
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Cut behind 。！？； and what closes with them (“…。”), not inside brackets or quotes."""
+    start, end = block.start, block.end
     at = start
     while match := _STOP_OR_OPENING.search(text, at, end):
         at = match.end()
