@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.fields import deadline as field
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.deadline.lengths import Length
 from pipeline.fields.deadline.points import Point
@@ -71,7 +73,10 @@ def test_nothing_relative_has_dates_without_a_date_of_issue(text: str) -> None:
         assert deadline.start_date is None and deadline.end_date is None
 
 
-HOSTILE = "2 年 月 日 自 前 至 一 十 2年 1月 个月 自1日 每年 当日办 ， 的 第 《 期限 （ 在后 对并"
+HOSTILE = (
+    "2 年 月 日 自 前 至 一 十 2年 1月 个月 自1日 每年 当日办 ， 的 第 《 期限 （ 在后 对并 "
+    "1月、 2020年、 “2年”改为 由2年 公示2天 自起至2年 到2020年的 2年内不 当年 春节期间"
+)
 
 
 @pytest.mark.parametrize("piece", HOSTILE.split())
@@ -79,6 +84,16 @@ def test_long_hostile_line_ends_at_once(piece: str) -> None:
     started = time.perf_counter()
     find_deadlines(piece * 25_000, issued=dt.date(2020, 1, 1))
     assert time.perf_counter() - started < 5
+
+
+def test_looking_at_the_last_character_first_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issued = dt.date(2020, 3, 1)
+    quick = [find_deadlines(case["text"], issued=issued) for case in CASES]
+    for kind, rules in field._RULES.items():
+        monkeypatch.setitem(field._RULES, kind, tuple(replace(one, ends="") for one in rules))
+    assert [find_deadlines(case["text"], issued=issued) for case in CASES] == quick
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,11 @@ def _phrase(expression: Expression | None) -> Phrase | None:
 
 def _list(text: str, match: re.Match[str], free: int, stop: int) -> Expression | None:
     """Return the list that a first point opens: 2020年2月份、3月份."""
-    end = match.end()
+    start, end = match.span()
     if end >= stop or text[end] not in LIST_JOINS:
         return None
+    if text[max(0, start - 1) : start] in tuple(LIST_JOINS) and text[start - 2] in "月份年度":
+        return None  # inside a list that was tried from its first point
     found = LIST.match(text, match.start(), stop)
     points = read_list(found) if found else ()
     if found is None or not points:

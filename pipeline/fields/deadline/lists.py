@@ -17,8 +17,8 @@ _JOIN = f"[{LIST_JOINS}]"
 _HEAD = r"(?:(?:20\d\d|今|明|本) ?年(?:的)? ?)?"
 
 LIST = re.compile(
-    rf"(?:(?<!\d)(?:{_HEAD}(?:{_MONTH}(?:{_JOIN}{_MONTH})+|{_QUARTER}(?:{_JOIN}{_QUARTER})+)"
-    rf"|{_YEAR}(?:{_JOIN}{_YEAR})+)(?P<end>年?[底末])?(?!\d|[一二三四五六七八九十]{{1,3}}[日号]))"
+    rf"(?:(?<!\d)(?:{_HEAD}(?:{_MONTH}(?:{_JOIN}{_MONTH}){{1,11}}|{_QUARTER}(?:{_JOIN}{_QUARTER}){{1,3}})"
+    rf"|{_YEAR}(?:{_JOIN}{_YEAR}){{1,9}})(?P<end>年?[底末])?(?!\d|[一二三四五六七八九十]{{1,3}}[日号]))"
 )
 """One list; a list of days (2月3日、4日) is none."""
 
