@@ -15,6 +15,7 @@ from pipeline.split.names import names_apart
 from pipeline.split.signature import Signature, printed
 from pipeline.split.words import (
     is_annotation,
+    is_balanced,
     is_issuer,
     is_leader,
     is_source_line,
@@ -195,7 +196,8 @@ def _without_headline(title: str) -> str:
 def _once(title: str) -> str:
     """A title printed twice, as page heading and in the text: the second printing."""
     again = title.rfind(title[:_PRINTED_TWICE])
-    return title[again:] if len(title) > 2 * _PRINTED_TWICE else title
+    twice = len(title) > 2 * _PRINTED_TWICE and is_balanced(title[again:])
+    return title[again:] if twice else title
 
 
 def _ordered_title(text: str, lines: Sequence[Line], head: Head) -> str | None:
@@ -252,10 +254,11 @@ def _signed(text: str, lines: Sequence[Line], signature: Signature) -> Iterator[
 
 def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
     """The names of bodies in lines; one name broken by a blank stays one."""
-    letters = ""
+    letters = begun = ""
     for index in where:
         line = lines[index]
         if is_leader(line.text) or is_annotation(line.text):
+            begun = ""
             continue
         if len(line.text) == 1:  # 国 / 务 / 院, one character a line
             letters += line.text
@@ -263,8 +266,12 @@ def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
         words = [plain(word) for word in _BLANKS.split(text[line.start : line.end])]
         words = [word.removesuffix("文件") for word in words if word]
         names = words if all(map(is_issuer, words)) else ["".join(words)]
-        for name in filter(is_issuer, names):  # 李克强 below 总理 is none
+        if not is_issuer(names[0]):  # 李克强 below 总理, or a name that goes on in the next line
+            begun = names[0]
+            continue
+        for name in (begun + names[0], *names[1:]):
             yield from names_apart(_SEAL.sub("", name))
+        begun = ""
     if letters:
         yield letters
 
@@ -274,12 +281,12 @@ def _recipients(lines: Sequence[Line], head: Head) -> tuple[str, ...]:
     addressed = "".join(lines[i].text for i in head.recipients).removesuffix("：")
     if not addressed:
         return ()
-    parts = _outside_brackets("，", addressed)
+    parts = _outside_brackets("，；", addressed)
     if len(parts) == 1:
         listed = _outside_brackets("、", addressed)
         parts = listed if all(part.startswith(("各", "有关")) for part in listed) else parts
     return tuple(part for part in parts if part)
 
 
-def _outside_brackets(mark: str, text: str) -> list[str]:
-    return re.split(rf"{mark}(?![^（）]*）)", text)
+def _outside_brackets(marks: str, text: str) -> list[str]:
+    return re.split(rf"[{marks}](?![^（）]*）)", text)

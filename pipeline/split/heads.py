@@ -41,6 +41,14 @@ _DATE_LINE = re.compile(rf"[（(]?{DATE}(?:印发)?[）)]?{TIME}?")
 _ENDS_IN_DATE = re.compile(rf"{DATE}(?:（.*）|印发)?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
 _REMARK = re.compile(r"（.{2,20}）")
+# （2023年1月30日苏州市人民政府苏府规字〔2023〕1号文发布）; a meeting of the party or a congress
+# issues what it adopts, a standing committee does not: （…第十一次全体会议通过）
+_ISSUED_NOTE = re.compile(
+    rf"（(?P<day>{DATE})(?:.{{0,60}}(?:发布|公布|印发|颁布)"
+    r"|.{0,40}(?:全体会议|(?:人民代表大会|代表大会)第.{1,5}次会议)通过)）"
+)
+_AMENDED = re.compile(rf"修订|修正|修改|{DATE}.*{DATE}")
+_MOST_NOTE_LINES = 3
 _BEGINS = re.compile(r"关于|印发|转发|批转|发布|公布")
 
 
@@ -147,11 +155,26 @@ class _Facts:
 
     def below(self, texts: Sequence[str], start: int, end: int) -> int:
         """Where the numbers, dates, metadata and second printings under a title end."""
-        while start < end and (
-            texts[start] == texts[start - 1] or self._take_line(texts[start], True)
-        ):
-            start += 1
+        while start < end:
+            if texts[start] == texts[start - 1] or self._take_line(texts[start], True):
+                start += 1
+            elif taken := self._take_note(texts[start : min(end, start + _MOST_NOTE_LINES)]):
+                start += taken
+            else:
+                break
         return start
+
+    def _take_note(self, texts: Sequence[str]) -> int:
+        """Take a note in brackets, over several lines perhaps; return how many."""
+        for count in range(1, len(texts) + 1):
+            note = "".join(texts[:count])
+            if not note.startswith("（") or note.endswith("）"):
+                break
+        match = _ISSUED_NOTE.fullmatch(note)
+        if match is None or _AMENDED.search(note):
+            return 0
+        self.issued = self.issued or read_date(match["day"])
+        return count
 
     def _take_line(self, text: str, dates: bool) -> bool:
         number = read_number_line(text)

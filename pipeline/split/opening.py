@@ -39,6 +39,7 @@ _LONGEST_WORD = 16
 
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PUBLISHED = re.compile(rf"(?:发布日期|发布时间)：{DATE}")
+_NOTE = re.compile(rf"（{DATE}[^（）]{{0,60}}）$")
 _ADDRESSED = re.compile(r"[^。；：]{2,300}?：")
 
 
@@ -89,7 +90,25 @@ def _plain_form(line: Line, passage: str) -> str:
 def _cut(passage: str, looked_at: str, *, first: bool) -> int:
     """Where the first piece ends; 0 if the passage is one piece. ``looked_at``: plain form."""
     length = _numbered(looked_at) or _dated(looked_at) or _addressed(looked_at)
-    return source_length(passage, length) if length else _blank(passage, looked_at, first=first)
+    if length:
+        return source_length(passage, length)
+    headline = _headline(passage) if first and "：" in looked_at else 0
+    cut = headline or _blank(passage, looked_at, first=first)
+    noted = 0 if cut else _noted(looked_at)
+    return source_length(passage, noted) if noted else cut
+
+
+def _headline(passage: str) -> int:
+    """国务院联防联控机制发出通知：为基层减负 |关于为基层减负的通知 肺炎机制发〔2020〕21号.
+
+    The blank stands behind a headline with a colon and before a title with its number.
+    """
+    for match in _BLANK.finditer(passage):
+        after = plain(passage[match.end() :])
+        number = NUMBER.search(after[:200]) if after.startswith("关于") else None
+        if number and _title_length(after[: number.end("word")]):
+            return match.start() if "：" in plain(passage[: match.start()]) else 0
+    return 0
 
 
 def _numbered(text: str) -> int:
@@ -122,6 +141,12 @@ def _dated(text: str) -> int:
         # The digits of a time may follow without a blank: 2023-02-0510:04.
         return match.end() if text[match.end() : match.end() + 1] not in "0123456789:：" else 0
     return match.start() if is_title(text[: match.start()]) else 0
+
+
+def _noted(text: str) -> int:
+    """…的若干意见|（2020年2月10日）: the day in brackets behind a title."""
+    match = _NOTE.search(text[:200]) if text.endswith("）") else None
+    return match.start() if match and is_heading_title(text[: match.start()]) else 0
 
 
 def _addressed(text: str) -> int:

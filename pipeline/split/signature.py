@@ -39,6 +39,7 @@ _PRINTED = re.compile(rf"(?P<office>[^，。；：《》\d]{{0,40}}?){DATE}印�
 _LISTED = re.compile(r"\d{1,2}[.．、].{2,120}|《.{2,80}》")
 _ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:].{2,}")
 _HANDLING = re.compile(r"[（(]?此件|（本文有删")
+_BEGUN_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市区县州旗][\u4e00-\u9fff]{4,25}")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _MAY_DATE = re.compile(r"日|\d[-/.]\d")
 
@@ -112,7 +113,20 @@ def _names_above(lines: Sequence[Line], start: int, index: int) -> range:
             first -= 2
         else:
             break
-    return range(first, index) if first < index else _letters_above(lines, start, index)
+    if first == index:
+        return _letters_above(lines, start, index)
+    return range(first - _goes_on(lines, top, first), index)
+
+
+def _goes_on(lines: Sequence[Line], top: int, first: int) -> bool:
+    """淮安市推进现代化城乡建设 / 高质量发展和住房工作联席会议: a name over two lines."""
+    if first - 2 < top:
+        return False
+    begun, above = lines[first - 1].text, lines[first - 2].text
+    ended = not above or ends_sentence(above)
+    return (
+        ended and _BEGUN_NAME.fullmatch(begun) is not None and is_issuer(begun + lines[first].text)
+    )
 
 
 def _letters_above(lines: Sequence[Line], start: int, index: int) -> range:

@@ -23,7 +23,7 @@ _TITLE_MARKS = re.compile(r"[。；！>＞|]")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|《|对.{4,40}的(?:答复|复函)")
 _NO_TITLE = re.compile(r"[》”）、，：]|（?附[件表录]?\d{0,2}[：:]|以上|上述|本|相关")
 _EXPLAINS = re.compile(r"解读|一图读懂|一图解读|图解|政策解读|问答实录")
-_NOT_ADDRESSED = re.compile(r"[。；]|现将|为了|根据")
+_NOT_ADDRESSED = re.compile(r"。|现将|为了|根据")
 # 各县（市、区）建设行政主管部门、各在建工程：
 _EACH = re.compile(r"各[^，、：]{2,}[，、]各[^，、：]{2,}")
 _BARE_TITLE = re.compile(r".{0,6}(?:公告|通告|通知|公示|通报|决定|命令|意见)(?:（.{2,10}）)?")
@@ -183,7 +183,10 @@ def is_recipients(text: str) -> bool:
     if NUMBERED.match(text) or _NOT_ADDRESSED.search(text) or text[:-1] in _labels()[1]:
         return False
     named = re.sub(r"（[^（）]*）$", "", text[:-1])
-    return named.endswith(_endings("issuer", "recipient")) or _EACH.match(text) is not None
+    endings = _endings("issuer", "recipient")
+    if "；" in named:  # 中国人民银行上海总部，各分行；各银保监局：
+        return all(part.endswith(endings) for part in re.split("[，；]", named))
+    return named.endswith(endings) or _EACH.match(text) is not None
 
 
 def is_issuer(text: str) -> bool:
