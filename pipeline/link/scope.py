@@ -15,6 +15,7 @@ note about time: it covers the measures of its item.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,9 +63,11 @@ def cover(
         for index in _reach(segments, is_measure, group, floor, ends_sections):
             if is_measure[index]:
                 covered[index].extend(group.members)
+    ends = [group.last for group in groups]
     for index, segment in enumerate(segments):
         if dated[index] and _limits_item(text, segment, is_measure[index]):
-            floor = max((group.last + 1 for group in groups if group.last < index), default=0)
+            before = bisect_left(ends, index)
+            floor = ends[before - 1] + 1 if before else 0
             for other in _item_before(segments, index, floor):
                 if is_measure[other]:
                     covered[other].append(index)
