@@ -21,6 +21,8 @@ _OFTEN = re.compile(
 )
 # What people may do, what is counted of them, and what was: no duty.
 _NO_DUTY = re.compile(r"可|提取|申请|享受|领取|办理|调整|次数|发生|超过$|已|曾|平均|(?<!至)少$")
+# 每月3次（份）提高至10次: what was; 每月1次以上的客车: who is meant.
+_WAS = re.compile(r"[^，。；、的]{1,3}(?:（[^（）]{1,4}）)?(?:的|提高|调整|增加|减少|改为|改成)")
 _BOUND = re.compile(r"(?P<least>至少|不少于|不低于|不得少于)|(?P<most>不超过|不多于|最多|不得超过)")
 # 一户家庭|只能购买一套, 每户限购1套; not 有限, 期限, 权限.
 _ONLY = re.compile(
@@ -50,7 +52,7 @@ def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
     low, high = read_number(match["low"]), read_number(match["high"] or "")
     bound = _BOUND.search(match["way"])
     duty = _NO_DUTY.search(match["way"]) is None or (bound is not None and bound["most"])
-    if low is None or not duty or text.startswith("的", match.end()):
+    if low is None or not duty or _WAS.match(text, match.end("low")):
         return None
     start = match.start()
     if text.startswith("至少", start - 2):

@@ -35,7 +35,11 @@ def deliver(context: Context) -> Reading | None:
     core = left[: len(left) - operator.length] if operator is not None else left
     match = _last_delivered(core)
     bounded = operator is not None and operator.op == ">="
-    if match is None or not (bounded or _counts(quantity, match["verb"])):
+    if (
+        match is None
+        or "》" in match["between"]
+        or not (bounded or _counts(quantity, match["verb"]))
+    ):
         return None
     if quantity.kind == "size" and _is_kind_of(context, match["between"]):
         return None

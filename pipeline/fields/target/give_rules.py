@@ -131,7 +131,9 @@ def by_grade(context: Context) -> Reading | None:
     match = _BY_GRADE.search(left) if quantity.kind == "money" else None
     if match is None or not _PAID.search(context.right):
         return None
-    op = combine(None, quantity.after, left)
+    limit = read_operator(re.sub(r"每[^每]{1,2}每?[^每]?$", "", left))  # 不超过每人每天100元
+    limit = limit if limit is not None and limit.op in ("<=", ">=") else None
+    op = combine(limit, quantity.after, left)
     behind = max(gift_length(context.right), 2 * context.right.startswith("计算"))
     metric = match["grade"] or context.right[:behind]
     return Reading(len(left) - match.start(), behind, op, metric, "target.by_grade", strong=True)
