@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.annotate
+import pipeline.extract
 from pipeline.extract import extract
 from pipeline.read import read_source
 from pipeline.schema import Extraction, Source
@@ -73,3 +75,53 @@ def test_bodies_of_the_user_go_first(tmp_path):
     [named] = extract(source, own_bodies=(str(lexicon),)).measures
     assert plain.responsible[0].name != "兰州市大数据管理局"
     assert named.responsible[0].name == "兰州市大数据管理局"
+
+
+PRESS = (
+    "工业和信息化部就复工复产情况举行新闻发布会\n"
+    "工业和信息化部于{day}上午10时举行新闻发布会，介绍有关情况。\n"
+    "主持人：女士们、先生们，大家上午好。\n中国日报记者：请问有何应对举措？\n"
+    "新华社记者：请问下一步有何打算？\n"
+    "辛国斌：谢谢您的提问。\n下一步，工业和信息化部将推动工业互联网建设，在6月底前遴选10个标杆网络。\n"
+)
+
+
+@pytest.fixture
+def counted_from(monkeypatch):
+    """The days from which extraction counts relative dates, document by document."""
+    days = []
+
+    def annotate(*args, issued, **kwargs):
+        days.append(issued.isoformat() if issued else None)
+        return pipeline.annotate.annotate(*args, issued=issued, **kwargs)
+
+    monkeypatch.setattr(pipeline.extract, "annotate", annotate)
+    return days
+
+
+@pytest.mark.parametrize(
+    ("day", "counted"), [("2020年3月30日", "2020-03-30"), ("近日", None)], ids=["stated", "unknown"]
+)
+def test_press_conference_speaks_on_its_day(day: str, counted: str | None, counted_from) -> None:
+    extraction = extract(Source("press.txt", PRESS.format(day=day), "utf-8", ""))
+    [notice] = extraction.notices
+    assert (notice.kind, notice.issued) == ("press_conference", None)
+    assert counted_from == [counted]
+
+
+def test_journal_prints_later_than_its_interpretations_speak(counted_from) -> None:
+    notice = (
+        "关于推动产业发展的通知\n工信厅〔2020〕8号\n各有关单位：\n一、推动发展。\n"
+        "工业和信息化部\n2020年3月6日\n"
+    )
+    journal = (
+        "工业通讯\n2020年4月20日印刷\n- 01 关于推动产业发展的通知\n- 02 关于稳定就业的通知\n"
+        "- 03 关于扩大消费的通知\n- 04 《关于推动产业发展的通知》解读\n"
+        + notice
+        + notice.replace("推动产业发展", "稳定就业").replace("8号", "9号")
+        + notice.replace("推动产业发展", "扩大消费").replace("8号", "10号")
+        + "《关于推动产业发展的通知》解读\n现进行解读。\n下一步，将在3月底前遴选10个标杆网络。\n"
+    )
+    extraction = extract(Source("journal.txt", journal, "utf-8", ""))
+    assert {str(notice.published) for notice in extraction.notices} == {"2020-04-20"}
+    assert counted_from == [None, "2020-03-06", "2020-03-06", "2020-03-06", None]
