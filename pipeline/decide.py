@@ -19,7 +19,9 @@ FOUND, NOT_FOUND = 0.9, 0.05
 
 # A clause that only says how long something is valid carries a deadline without being a measure:
 # 受理截止期限为2020年12月31日, 两个清单实行时间原则上截至2020年9月底.
-_VALIDITY = re.compile(r"有效期|期限|截止|截至|执行至|执行到|施行至|实行时间|执行时间|试行")
+_VALIDITY = re.compile(
+    r"有效期|有效至|期限|截止|截至|试行|(?:执行|施行|实行|实施)(?:期|时间|有效期|至|到)"
+)
 
 # A goals sentence carries its targets and its deadline: 到2025年，产业总规模达到2万亿元.
 _GOAL = re.compile(r"到(?:20\d\d年|[“\"]?十[四五]五|本世纪)|力争|目标")
