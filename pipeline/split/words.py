@@ -34,11 +34,11 @@ _GENERIC_COLON = re.compile(
 )
 # A quick look whether there can be a label: a colon, a box, a day without a mark before it.
 _MAY_LABEL = re.compile(r"[：:】]|期\d|间\d")
-# 日期：2022-04-11来源：证监会; 来源：本站时间：2023-05-0908：55. A day and hour in Chinese figures
-# is that of an event: 时间：2020年2月10日至20日.
+# 日期：2022-04-11来源：证监会; 来源：本站时间：2023-05-0908：55. A time that stands
+# alone is that of an event: 时间：2020年2月10日至20日, 时间：2020年2月10日.
+_SOURCE = r"(?:[|【\[（(]|来源|稿源|信息|作者|编辑|浏览|阅读|点击|访问|字体|字号|发布|分享).{0,60}"
 _SOURCE_LINE = re.compile(
-    rf"(?:时间|日期)：{DATE}{TIME}?"
-    r"(?:(?:[|【\[（]|来源|稿源|信息|作者|编辑|浏览|阅读|点击|访问|字体|字号|发布|分享).{0,60})?"
+    rf"(?:时间：{ISO_DATE}|日期：{DATE}){TIME}?(?:{_SOURCE})?|时间：{DATE}{TIME}?{_SOURCE}"
     rf"|[^。；]{{0,30}}{ISO_DATE}{TIME}.{{0,60}}"
     rf"|[^。；]{{0,30}}{DATE}.{{0,3}}(?:来源|浏览|阅读|点击).{{0,60}}"
 )
