@@ -44,6 +44,13 @@ def test_found_by_names_the_rule() -> None:
     assert rules == ["department.subject", "department.note_predicate"]
 
 
+def test_subject_begins_where_its_segment_does() -> None:
+    text = "六、附则全市各建设项目应参照执行。"
+    segments = [Segment(0, 4, "heading"), Segment(4, len(text), "body")]
+    (body,) = find_bodies(text, segments)
+    assert text[body.start : body.end] == "全市各建设项目"
+
+
 @pytest.mark.parametrize(
     "declaration",
     [
@@ -127,6 +134,7 @@ def test_any_text_gives_disjoint_spans_in_order(text: str) -> None:
 
 def _hostile() -> Iterator[str]:
     yield from ("（", "）", "、", "市", "的", "，", "\n", " ", "（a", "由", "和", "“", "各", "部门")
+    yield from ("在", "与", "企业", "鼓励酒店与", "各地区要", "对", "开发区、", "责任单位")
     yield from ("鼓励", "责任单位：", "市财政局", "牵头", "（市", "《", "以下", "一", "各市、")
 
 

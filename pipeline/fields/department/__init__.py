@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.fields.department.declarations import (
     covers_document,
     first_is_lead,
-    let_first_lead,
+    let_declared_lead,
 )
 from pipeline.fields.department.lists import split_bodies
 from pipeline.fields.department.notes import find_notes, read_note
@@ -37,7 +37,7 @@ def find_bodies(text: str, segments: Sequence[Segment]) -> list[Body]:
     Notes give roles (``department.note_…``), sentences mostly actors (``department.subject`` and
     the like). Headings, meta and boilerplate hold none.
     """
-    notes = let_first_lead(_notes(text, segments), first_is_lead(text))
+    notes = let_declared_lead(text, _notes(text, segments))
     bodies = [body for note in notes for body in note]
     bodies += find_subjects(text, segments)
     bodies.sort(key=lambda body: (body.start, -body.end))

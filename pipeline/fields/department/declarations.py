@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -19,6 +19,8 @@ _FIRST_LEADS = re.compile(
 _LEAD_STANDS_FIRST = re.compile(
     r"牵头(?:责任)?(?:单位|部门)(?:均|都)?(?:列|排|排列|位列)(?:在|于)?(?:第一位|第一|首位|最前)"
 )
+# 逗号前面的为牵头单位，下同
+_COMMA_LEADS = re.compile(r"逗号之?前面?的?(?:单位|部门)?(?:均|都)?(?:为|是)牵头(?!人)")
 _OPENING = "（〔【["
 _CLOSING = "）〕】]"
 
@@ -47,27 +49,42 @@ def first_is_lead(text: str) -> int | None:
     found = _FIRST_LEADS.search(text) or _LEAD_STANDS_FIRST.search(text)
     if found is None:
         return None
-    line = text.rfind("\n", 0, found.start()) + 1
+    return _holds_from(text, found.start())
+
+
+def _holds_from(text: str, stated: int) -> int:
+    """Return where the note opens that a declaration stands in, or the declaration itself."""
+    line = text.rfind("\n", 0, stated) + 1
     depth = 0
-    for position in range(found.start() - 1, line - 1, -1):
+    for position in range(stated - 1, line - 1, -1):
         if text[position] in _CLOSING:
             depth += 1
         elif text[position] in _OPENING:
             depth -= 1
         if depth < 0:
             return position
-    return found.start()
+    return stated
 
 
-def let_first_lead(notes: Iterable[list[Body]], declared: int | None) -> Iterable[list[Body]]:
-    """Yield the bodies of each note, the first as lead where the declaration holds."""
+def let_declared_lead(text: str, notes: Iterable[list[Body]]) -> Iterator[list[Body]]:
+    """Yield the bodies of each note, as lead those that the document declares to lead."""
+    first = first_is_lead(text)
+    comma = _COMMA_LEADS.search(text)
+    before_comma = _holds_from(text, comma.start()) if comma else None
     for bodies in notes:
-        holds = declared is not None and bodies and bodies[0].start >= declared
-        if holds and bodies[0].role == "responsible":
-            first = replace(bodies[0], role="lead", found_by="department.first_is_lead")
-            yield [first, *bodies[1:]]
-        else:
-            yield bodies
+        leads = 0
+        if first is not None and bodies[0].start >= first:
+            leads = 1
+        elif before_comma is not None and bodies[0].start >= before_comma:
+            end = text.find("，", bodies[0].start, bodies[-1].start)
+            leads = sum(body.start < end for body in bodies)
+        yield [_as_lead(body) for body in bodies[:leads]] + bodies[leads:]
+
+
+def _as_lead(body: Body) -> Body:
+    if body.role != "responsible":
+        return body
+    return replace(body, role="lead", found_by="department.first_is_lead")
 
 
 def covers_document(text: str) -> list[Coverage]:

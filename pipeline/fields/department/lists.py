@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.fields.department.words import (
     BRACKET,
     FIELD,
     LEVEL,
     NAMED,
-    alternation,
     ends_like_body,
     words,
 )
@@ -25,11 +25,14 @@ _BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}
 
 # 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
 _NAME_END = (
-    r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队）〕>])"
+    r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队户）〕>])"
     r"|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
 )
 # 各有关部门和单位 is one collective, 税务局和企业 are two.
-_AND = rf"{_NAME_END}(?:以及|及|和|与|暨|或)(?!其|所属|国家机关|单位(?![\u4e00-\u9fff]|按))"
+_AND = (
+    rf"{_NAME_END}(?:以及|及|和|与|暨|或)"
+    r"(?!其(?!他)|所属|下属|直属|国家机关|单位(?![\u4e00-\u9fff]|按))"
+)
 # 等 closes a list, but not in 高等学校.
 _ETC = r"(?<![高中初平同均])等(?![级候同于])"
 _MARK = rf"[、，；,;。\s]+|(?:特别|尤其)是|{_AND}"
@@ -38,11 +41,22 @@ _TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>{_MARK})|(?P<etc>{_ETC})")
 _BARE_CLASS = re.compile(
     r"[\d几多]*个?(?:部门|单位|部委|机构|成员单位|企业|公司)(?:和(?:单位|部门|机构))?"
 )
-_LEVEL_ONLY = re.compile(r"各?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市")
+_LEVEL_ONLY = re.compile(
+    r"(?:各|有关|相关)?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市"
+)
 _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|自治|直辖市|街道)(?![直场])")
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
 _HEADLESS = re.compile(rf"(?:{LEVEL})*(?:{FIELD})+")
+# 杨凌示范区、西咸新区管委会: zones without a head of their own
+_ZONE = re.compile(
+    r"[^，。的]{2,10}(?:示范区|新区|开发区|高新区|经开区|园区|度假区|合作区|综保区|保税区|自贸区|实验区|产业区)"
+)
+_ZONE_OFFICE = re.compile(r"[^，。的]{2,10}区(?:管委会|管理委员会)")
+# 网信、公安、海关等部门: a name that also stands for its field
+_FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行")
+# 通州、延庆等区水务局
+_SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
 _SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司)$")
 _NAMES_RUN_ON = re.compile(rf"(?:(?:{LEVEL})?{NAMED}){{2,}}")
 _ONE_NAME = re.compile(rf"(?:{LEVEL})?{NAMED}")
@@ -52,7 +66,7 @@ _QUALIFIER = re.compile(r"[^、的]{2,8}")
 _ENUMERATED = re.compile(
     r"[^，。；的]{2,80}?等(?:行业领域|行业|领域|方面|省（[市区、]+）|省市)的?(?!部门|主管)"
 )
-PERSON = re.compile(rf"(?:{alternation(words('body_words', 'kind', 'person'))}|负责人|同志)$")
+_PERSONS = (*words("body_words", "kind", "person"), "负责人", "同志")
 _NO_BODY = re.compile(
     r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^长期|^持续|下同|为牵头|职责"
     r"|不再|详见|附件|完成|其中|适用|以[上下](?:措施|政策|工作|任务)|[：:？！]"
@@ -86,9 +100,15 @@ def split_items(text: str, start: int, end: int, *, joint: bool = False) -> list
     return [span for span in found if span[0] < span[1]]
 
 
+def is_person(name: str) -> bool:
+    """Say whether an item of a list names people: 单位负责人."""
+    return name.endswith(_PERSONS)
+
+
+@lru_cache(maxsize=4096)
 def is_body(name: str, *, strict: bool = False) -> bool:
     """Say whether an item of a list can be the name of a body."""
-    if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or PERSON.search(name):
+    if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or is_person(name):
         return False
     if ends_like_body(name) or _HEADLESS.fullmatch(name):
         return True
@@ -125,7 +145,8 @@ def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> in
     last = number
     while last + 1 < len(items) and items[last + 1][2] in ("、", "和", "及", "或", "等"):
         item, following = text[slice(*items[last][:2])], text[slice(*items[last + 1][:2])]
-        if not _leans(item, following) and not (joint and _headless(item)):
+        carried = last > number and item in _FIELD_LIKE
+        if not carried and not _leans(item, following) and not (joint and _headless(item)):
             break
         last += 1
     if last > number and not _closes(text, items[last], items[number]):
@@ -142,11 +163,14 @@ def _leans(item: str, following: str) -> bool:
         return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
     if _HEADLESS.fullmatch(item):
         return True
+    if _ZONE.fullmatch(item):
+        return bool(_ZONE.fullmatch(following) or _ZONE_OFFICE.fullmatch(following))
     return item.startswith("各级") and not ends_like_body(item) and ends_like_body(following)
 
 
 def _headless(item: str) -> bool:
-    return len(item) <= 8 and not ends_like_body(item)
+    short = _SHORT_PLACE.fullmatch(item) is not None
+    return short or (len(item) <= 8 and not ends_like_body(item))
 
 
 def _closes(text: str, item: _Item, first: _Item) -> bool:
@@ -154,6 +178,8 @@ def _closes(text: str, item: _Item, first: _Item) -> bool:
     leading = text[first[0] : first[1]]
     if _LEVEL_ONLY.fullmatch(leading) or leading.startswith("各级"):
         return True
+    if _ZONE.fullmatch(leading):
+        return bool(_ZONE_OFFICE.fullmatch(text, *item[:2]))
     return "的" in text[slice(*item[:2])] or bool(_SHARED_HEAD.fullmatch(text, *item[:2]))
 
 

@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import re
 
-from pipeline.fields.department.lists import LONGEST_QUALIFIER, PERSON, Span, is_body, split_items
+from pipeline.fields.department.lists import (
+    LONGEST_QUALIFIER,
+    Span,
+    is_body,
+    is_person,
+    split_items,
+)
 from pipeline.fields.department.words import INNER_VERB, NO_SUBJECT, VERB, ends_like_body
 
+# 在兰企业, 在宾商业银行 begin with a preposition, 在…期间 does too.
+_IN = (
+    r"在(?![\u4e00-\u9fff](?:各类|其他|其它|国有)*"
+    r"(?:商业银行|银行|金融|企业|高校|单位|机构|房地产|保险|央企|国企|科研))"
+)
 # 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
 _NO_SUBJECT = re.compile(
     r"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按|让|使|如|若|凡|因|当(?!地)|于|与"
-    r"|就(?!业)|或|请|并|报(?!社|业)|为|在(?!兰)|受(?!益|托|委托|[^，。]{1,6}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
-    r"|发展(?!改革|和改革|研究|局|委)|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
-    rf"|(?!联合|牵头[部单]|配合[部单]){NO_SUBJECT})"
+    rf"|就(?!业)|或|请|并|报(?!社|业)|为|{_IN}|受(?!益|托|委托|[^，。]{{1,6}}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
+    r"|协同(?=[省市县区][^，、]{1,8}[局委])|发展(?!改革|和改革|研究|局|委)|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
+    rf"|(?!联合|(?:牵头|配合|落实|参与|承办|主办)[部单]){NO_SUBJECT})"
 )
 # 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
 _NO_QUALIFIER = re.compile(
-    rf"(?:相应|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
+    rf"(?:专人|相应|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
 )
 _QUALIFIER_BEGINS = "未不已有主"
+# Each branch begins with a literal, so that most positions are skipped.
 _NOT_INSIDE = re.compile(
-    r"(?:对(?!口|外)|把|将|被|使(?!用)|让|给|及时|到(?!位)|(?<![行作])为(?!主)|(?<![别其])是|与|属于|位于|至(?!少)"
-    r"|[^面]向|[^财东]经(?!济|信|开|贸|营|办|纪|理|销|科|协)|(?<!所)在(?!兰|校|线)|(?<![自理])由(?!贸)|通过"
-    rf"|.{INNER_VERB})"
+    r"对(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|被|使(?!用)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
+    rf"|为(?<![行作]为)(?!主)|是(?<![别其]是)|与(?!城市建设|城乡)|向(?<!面向)|{_IN}(?<!所在)(?!校|线)"
+    r"|经(?<![财东]经)(?!济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
 )
+_INNER_VERB = re.compile(INNER_VERB)
 _BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)")
-_NO_QUALIFIED = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")
+_NO_QUALIFIED = re.compile(r"对|经(?!认定|批准)|向|将|把|按|由|从|以|与|受(?!委?托)")
 # 由甲会乙制定: 会 joins, where it is no part of a name.
-MEETS = r"(?<=[部委局厅办])会(?=[国省市县区自财教][^议])"
+MEETS = r"会(?<=[部委局厅办]会)(?=[国省市县区自财教][^议])"
 _MEETS = re.compile(MEETS)
 _LONGEST_NAME = 32
 
 
 def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = False) -> list[Span]:
-    """Return the names in a list of subjects; none if it begins like something else.
+    """Return the names in a list of subjects, up to the first item that is none.
 
-    With ``whole`` none either if an item is no name; persons do not count (任何单位和个人). With
+    With ``whole`` none at all if an item is no name; persons do not count (任何单位和个人). With
     ``obliged`` the predicate is a duty: a verb may qualify the name (设立集体户的单位应当).
     """
     start, end = span
@@ -44,10 +57,14 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
     if meets := _MEETS.search(text, start, end):
         end = meets.start()
     items = split_items(text, start, end, joint=True)
-    if items and PERSON.search(text[slice(*items[0])]):
+    if items and not obliged and is_person(text[slice(*items[0])]):
         return []
-    items = [item for item in items if not PERSON.search(text[slice(*item)])]
-    names = [name for item in items if (name := _name(text, item))]
+    items = [item for item in items if not is_person(text[slice(*item)])]
+    names: list[Span] = []
+    for item in items:
+        if (name := _name(text, item)) is None:
+            break
+        names.append(name)
     return [] if whole and len(names) < len(items) else names
 
 
@@ -67,15 +84,22 @@ def _first_item(text: str, start: int, end: int) -> str:
     return text[start:mark] if mark >= 0 else text[start:end]
 
 
+def _has_verb(text: str, start: int, end: int) -> bool:
+    """Say whether a noun phrase holds a preposition, or a verb behind its first character."""
+    if _NOT_INSIDE.search(text, start, end):
+        return True
+    return _INNER_VERB.search(text, start + 1, end) is not None
+
+
 def _name(text: str, span: Span) -> Span | None:
     """Return the span of a name without a long qualifier; None for what is no name."""
     start, end = span
     of = text.rfind("的", start, end)
     if of < 0:
-        wrong = _NO_SUBJECT.match(text, start, end) or _NOT_INSIDE.search(text, start, end)
+        wrong = bool(_NO_SUBJECT.match(text, start, end)) or _has_verb(text, start, end)
     else:
-        wrong = _NO_QUALIFIED.match(text, start, end) or _NOT_INSIDE.search(text, of + 1, end)
-        wrong = wrong or _BY_INSIDE.search(text, start, of)
+        wrong = bool(_NO_QUALIFIED.match(text, start, end)) or _has_verb(text, of + 1, end)
+        wrong = wrong or _BY_INSIDE.search(text, start, of) is not None
         start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
     name = text[start:end]
     too_long = len(name) > _LONGEST_NAME and "、" not in name

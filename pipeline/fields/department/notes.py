@@ -48,7 +48,7 @@ PREDICATE = rf"(?:{_ADVERB}*(?P<word>{_PREDICATE_WORD})(?:相关工作|工作|�
 _AT_END = re.compile(rf"{PREDICATE}$")
 # 甲牵头乙、丙配合, without a comma
 _IN_MIDDLE = re.compile(
-    rf"{_ADVERB}*牵头(?:负责|组织|协调|推进|落实|实施)*、?(?!单位|部门|区|考核|人|机构|责任|$)"
+    rf"(?<!（){_ADVERB}*牵头(?:负责|组织|协调|推进|落实|实施)*+、?+(?!单位|部门|区|考核|人|机构|责任|$)"
 )
 _JOINER = re.compile(
     rf"(?:(?:会同|会商|联合(?![会体社国征执采工重开办]))|(?<=[部委局厅办行会院])(?:{_JOINER_WORD})(?=[\u4e00-\u9fff]{{3}}))"
@@ -57,23 +57,29 @@ _JOINER = re.compile(
 _BEFORE_BODIES = re.compile(
     r".*(?:(?:以[上下]|上述|各项)[^，。；]{0,12}?(?:均?需|均?由|均?涉及|均?包括)|(?<![自理])由(?!贸))"
 )
+_OWN_ROLE = re.compile(rf"（(?P<word>{_PREDICATE_WORD})(?:单位|部门)?）$")
 _NOTE_WORDS = ("负责", "牵头", "配合", "单位", "部门", "落实", "参与", "分工")
 _BRACKETED = re.compile(
     r"[（【〔\[](?:[^（）【】〔〕\[\]\n]|[（〔][^（）〔〕\n]{0,60}[）〕]){3,600}[）】〕\]]"
 )
+_LABEL_END = re.compile(r"[：:∶](?<=[位门体室构）].)")
 _LABELLED_LINE = re.compile(
-    rf"(?:^|(?<=\n))[ \u3000]*(?:[（(]?[\d一二三四五六七八九十]+[）).、．])?{LABEL}[：:∶][^\n]+"
+    rf"[ \u3000]*(?:[（(]?[\d一二三四五六七八九十]+[）).、．])?{LABEL}[：:∶][^\n]+"
 )
 
 
 def find_notes(text: str) -> Iterator[Span]:
     """Yield the passages that read like responsibility notes, brackets and label included."""
-    for match in _BRACKETED.finditer(text):
-        inner = match.group()[1:-1]
-        if any(word in inner for word in _NOTE_WORDS) and _is_note(match.group()):
+    for found in _BRACKETED.finditer(text):
+        inner = found.group()[1:-1]
+        if any(word in inner for word in _NOTE_WORDS) and _is_note(found.group()):
+            yield found.span()
+    read = 0
+    for label in _LABEL_END.finditer(text):
+        line = text.rfind("\n", 0, label.start()) + 1
+        if line >= read and (match := _LABELLED_LINE.match(text, line)):
             yield match.span()
-    for match in _LABELLED_LINE.finditer(text):
-        yield match.span()
+            read = match.end()
 
 
 def _is_note(bracketed: str) -> bool:
@@ -170,5 +176,14 @@ class _Reader:
             self.waiting += split_bodies(self.text, start, end, strict=self.strict)
 
     def _give(self, role: Role, rule: str) -> None:
-        self.bodies += [Body(*span, role, rule) for span in self.waiting]
+        self.bodies += [self._body(span, role, rule) for span in self.waiting]
         self.waiting = []
+
+    def _body(self, span: Span, role: Role, rule: str) -> Body:
+        """Return a body, with the role in a bracket of its own: 市工信局（牵头）、市财政局."""
+        own = _OWN_ROLE.search(self.text, *span)
+        if own is None:
+            return Body(*span, role, rule)
+        return Body(
+            span[0], own.start(), _ROLES["predicate", own["word"]], "department.note_bracket"
+        )

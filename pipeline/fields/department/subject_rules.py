@@ -16,6 +16,7 @@ from pipeline.fields.department.words import (
     PLAIN_PREDICATE,
     PREDICATE,
     QUOTED,
+    SUBJECT_HEAD,
 )
 from pipeline.schema import Role
 
@@ -27,24 +28,26 @@ _LEAD_IN = (
     rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|并|再|暂|请(?=各|有关|相关|市|省|县|区)"
     r"|“[百千十万]”指的是){0,4}"
 )
+# 施工单位项目负责人应: the chief acts for the body.
+_CHIEF = r"(?:项目|主要|分管|有关|相关|主管)*(?:负责人|负责同志|领导同志|领导(?!小组|干部))"
 # The head of a subject with its predicate: 各地区要, 市财政局负责, 任何单位和个人不得
-HEADED = re.compile(rf"(?P<head>{HEAD})(?:等|[和或、]个人)?(?P<comma>，? ?){PREDICATE}")
+HEADED = re.compile(
+    rf"(?P<head>{SUBJECT_HEAD})(?:等|[和或、]个人|或其代表|（(?:以下)?[简统]称[^（）\n]{{1,20}}）)?"
+    rf"(?P<chief>{_CHIEF})?(?P<comma>，? ?){PREDICATE}"
+)
 # Where clauses begin; a bracket or quotation inside a name begins none.
 BOUNDARY = re.compile(rf"{BRACKET}|{QUOTED}|(?P<mark>[，。；：！？\n）\s])|(?P<wall>[“”《》（])")
 LEAD_IN = re.compile(_LEAD_IN)
 # 各级人民政府 anywhere in a clause; only before a modal
-OPENED = re.compile(
-    r"(?P<list>(?:各级|各地|各有关|各相关|有关|相关|各|全[省市])"
-    rf"[^，。；：、！？\n（）“”《》的]{{0,15}}?{HEAD})(?P<comma>){PREDICATE}"
+INSIDE = re.compile(
+    r"(?:各级|各地|各有关|各相关|有关|相关|各|全[省市])[^，。；：、！？\n（）“”《》的]{0,20}\Z"
 )
 # 涉及…领域的行业协会商会，要
-QUALIFIED = re.compile(
-    rf"的(?P<list>[^，。；：、！？\n（）“”《》的]{{0,12}}?{HEAD})，?"
-    r"(?=(?:应当?|要|须|不得|必须)(?!求|用))"
-)
+QUALIFIED = re.compile(r"的(?P<list>[^，。；：、！？\n（）“”《》的]{2,16})\Z")
+BOUND = re.compile(r"应当?|要|须|不得|必须")
 # Not 贷款额度由甲市扩大至乙市.
 BY = re.compile(
-    rf"由(?<![自理缘]由)(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
+    rf"由(?<![自理缘]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
     r"(?![^，。；、]{0,4}的)(?!解释|[至到为])"
 )
 LED = re.compile(
@@ -56,29 +59,41 @@ BEFORE_LED = re.compile(
 )
 # At the head of an item about the body's own work: 发挥工作专班作用，…
 OWN_WORK = re.compile(
-    rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?发挥好?(?P<list>[^，。；：！？\n、的和]{{1,30}}?"
+    r"发挥好?(?P<list>[^，。；：！？\n、的和]{1,30}?"
     r"(?:专班|工作组|小组|机制|指挥部|协会|商会|联席会议|机构|企业|高校|院所))(?:的[\u4e00-\u9fff]{0,4}?)?"
     r"(?:统筹协调|协调|统筹|自律|桥梁纽带)?作用"
 )
+OPENS_ITEM = re.compile(rf"\s*{_LEAD_IN}(?:充分|切实|积极|进一步|有效)?\Z")
 
+# 在卫生健康部门的指导下; the look-ahead spares the search for names.
+GUIDED = re.compile(
+    r"在(?=[^，。；\n]{2,45}(?:指导|协助|配合)下)"
+    rf"(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})等?的?(?:具体|统一|业务|监督|协助)?(?:指导|协助|配合)下"
+)
 _MORE = rf"(?:(?:[、和及]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
 _LIST = (
     rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}(?!{ANY_WORD}){_MORE})"
-    r"(?!等?级|内部?|年金|的|间|信贷|等?行业)"
+    r"(?!等?级|内部?|职责|年金|的|间|信贷|等?行业)"
 )
-_TELLS = (
-    r"(?:鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
+TELLS = re.compile(
+    r"(?:鼓励、支持和引导|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
     r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|要求|严禁|禁止)(?!基金|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(
-    rf"{_TELLS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
+    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
     rf"(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
 )
-_TOLD = re.compile(rf"{_TELLS}{_LIST}")
+# 鼓励酒店与周边景点联合推广: who is told to act with whom
+TOLD_WITH = re.compile(
+    r"(?=[^，。；\n]{4,60}(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|对接|组成|共建|深化))"
+    rf"[^，。；：、\n与]{{2,20}}?与(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
+    rf"(?=等?(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|对接|组成|共建|深化))"
+)
+_TOLD = re.compile(_LIST)
 # 支持孵化器减免在孵企业租金: asked to act for others
 _FOR_OTHERS = re.compile(
-    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:减免|带动|扩大对"
+    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:减免|带动|收购|回购|扩大对"
     r"|(?:利用|运用|通过)[^，。；]{2,20}为[^，。；]{1,14}提供"
     r"|(?<![升级列作成变转])为(?!主)"
     r"|对(?!接|外|口)(?=[^，。；]{1,20}(?:企业|人|户|单位|机构|家庭|职工|群众|主体))))"
@@ -88,7 +103,8 @@ _JOINED = re.compile(
     rf"(?:几个)?{_LIST}"
 )
 _TOGETHER = re.compile(
-    rf"[与同](?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?"
+    r"[与同](?=[^，。；\n]{2,50}(?:合作|协同|联合))"
+    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?"
     r"(?:合作|协同|联合)"
 )
 _DRAWN_UP_WITH = re.compile(
@@ -99,24 +115,53 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_JOINED, "support", "department.joined"),
     (_TOGETHER, "support", "department.joined"),
     (_DRAWN_UP_WITH, "support", "department.joined"),
-    (_TOLD_TO, "actor", "department.told"),
-    (_TOLD, "actor", "department.told"),
+    (GUIDED, "support", "department.guided"),
     (_FOR_OTHERS, "actor", "department.told"),
 )
 
+# Tried in this order behind a word that tells.
+TOLD = (_TOLD_TO, _TOLD)
+
 # What stands behind a subject and decides about it.
 # 企业在…时，应…
-DUTY_FOLLOWS = re.compile(r"在[^，。；\n]{2,25}[时前后]，(?:应|须|必须|不得|要)")
-# 由甲会同乙负责解释 is no work.
-EXPLAINS = re.compile(r"[^，。；\n]{0,120}解释")
+DUTY_FOLLOWS = re.compile(
+    r"(?:[^，。；\n]{2,40}[的时前后中]|(?:若|如|发现|为|因|遇|对)[^，。；\n]{2,40})，"
+    r"(?:应(?!予|享|当给予|当予)|须|必须|不得|要(?!求))"
+)
+MARK = re.compile(r"[，。；\n]")
 # 政府办公室对试点工作负总责
 ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
 # 各区政府按照各自职责配合公安机关
 BY_DUTIES = re.compile(r"(?:各自)?的?(?:职责|职能|分工)(?:分工)?(?P<word>负责|配合|协助|协同)")
-SUPPORTS = re.compile(r"[^，。；\n]{0,8}(?:参加|参与|配合)(?=[，。；\n])")
+# 应依法予以配合; but 密切配合 is what all do with each other.
+SUPPORTS = re.compile(
+    r"[^，。；\n]{0,8}(?:参加|参与|(?<!相互|互相|协同|通力)配合)(?=[，。；\n])"
+    r"|(?:依法|积极|主动|全力|及时|予以)*(?:配合|协助)"
+    r"(?=采取|[^，。；\n]{0,12}(?:部门|机关|政府|单位|社区|街道|[局委厅办]))"
+)
+LEADS = re.compile(r"(?:依法|具体|共同)*牵头(?![，。；单部])")
+# 承担日常工作 is a duty, 承担费用 is a payment.
+BEARS_WORK = re.compile(r"[^，。；\n]{0,20}(?:职责|工作|任务|责任)")
+# 各部门，依据各自职责依法开展: the duty stands behind a comma.
+BY_DUTIES_TOLD = re.compile(r"(?:依据|按照|根据|依照|依)(?:各自)?(?:职责|职能)")
+# 上月，…; 近期我办会同…: reports by the time they give
+REPORTED = re.compile(
+    r"(?:上个?月|去年|近年来?|近期|前期|此前|(?<!\d)日前|截至|以来|过去[^，。；]{1,4}年|目前)(?!的)[^。；\n]*\Z"
+)
 # 市场监管局已办理…, 推出了…: reports
-REPORT = re.compile(r"[^为除]了(?!解)|已(?!出台|设|发行|建)|截至|累计|以来|同比|曾")
+REPORT = re.compile(
+    r"[^为除]了(?!解)|已(?!出台|设|发行|建|[^，。；]{1,6}的)|截至|累计|以来|同比|曾"
+)
+BRACKETED_END = re.compile(rf"{BRACKET}$")
 APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
+# 陕西省规范中介服务专项行动方案: a line that is a title
+TITLE = re.compile(
+    r"[^，。；：\n]{4,60}(?:方案|办法|规定|措施|意见|通知|计划|细则|规划|公告|通告|指引|条例|政策|办公室)(?=\n|\Z)"
+)
+# 由甲会同乙负责
+ANSWERS_WITH = re.compile(r"[^，。；\n]{2,30}?负责(?!解释|人)")
+# 对…，问题突出的部门进行通报
+DONE_TO = ("进行", "给予", "予以", "实行")
 # What a fund or a website does, somebody else does with it.
 THING = re.compile(r"基金$|(?<!公共服务)平台$|网站$|系统$")
 OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")

@@ -8,7 +8,7 @@ are objects (``督促企业…``), applicants (``企业可申请``) or part of a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,9 @@ _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _TELLING_VERBS = ("鼓励", "支持", "引导")
 _LOOKED_AT = ("body", "table_row")
 _LONGEST_LIST = 60
+_LONGEST_CLAUSE = 90
+_LONGEST_EXPLANATION = 120
+_LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 _MARKS = "，。；：\n"
 
 
@@ -42,96 +45,177 @@ def find_subjects(text: str, segments: Sequence[Segment]) -> list[Body]:
     padded = "\n" + text
     places = [segment for segment in segments if segment.kind in _LOOKED_AT]
     starts = [segment.start for segment in places]
-    found: dict[int, list[_Found]] = {}
-    for item in _candidates(padded, places):
+    taken: dict[int, _Taken] = {}
+    found: list[Body] = []
+    for item in _candidates(padded, places, starts):
         number = bisect_right(starts, item.span[0] - 1) - 1
         if number < 0 or item.span[1] - 1 > places[number].end:
             continue
-        here = found.setdefault(number, [])
-        if _is_free(item, here) and not _means_no_work(padded, item):
-            here.append(item)
-    return [
-        Body(item.span[0] - 1, item.span[1] - 1, item.role, item.rule)
-        for here in found.values()
-        for item in here
-    ]
+        here = taken.setdefault(number, _Taken())
+        if here.is_free(item) and not _means_no_work(padded, item):
+            here.take(item)
+            found.append(Body(item.span[0] - 1, item.span[1] - 1, item.role, item.rule))
+    return found
 
 
-def _is_free(item: _Found, here: list[_Found]) -> bool:
-    """Say whether nothing in the segment overlaps the item or governs its verb."""
-    told = item.rule == "department.told"
-    for other in here:
-        if other.span[0] < item.span[1] and item.span[0] < other.span[1]:
+class _Taken:
+    """What is found in one segment: the spans in order, and where a subject first governs."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self.governed_from: int | None = None
+
+    def is_free(self, item: _Found) -> bool:
+        """Say whether nothing in the segment overlaps the item or governs its verb."""
+        number = bisect_right(self.spans, item.span)
+        near = self.spans[max(0, number - 1) : number + 1]
+        if any(start < item.span[1] and item.span[0] < end for start, end in near):
             return False
-        if told and other.governs and other.span[0] < item.span[0]:
-            return False
-    return True
+        governed = self.governed_from is not None and self.governed_from < item.span[0]
+        return not (governed and item.rule == "department.told")
+
+    def take(self, item: _Found) -> None:
+        insort(self.spans, item.span)
+        if item.governs:
+            start = item.span[0]
+            self.governed_from = min(start, self.governed_from or start)
 
 
 def _means_no_work(padded: str, item: _Found) -> bool:
     """Say whether the item stands in the title of a document, or is only to explain it."""
     line = padded.rfind("\n", 0, item.span[0])
     opened = padded.rfind("《", line, item.span[0])
+    titled = padded[item.span[0] - 1] == "\n" and rules.TITLE.match(padded, item.span[0])
     cited = opened >= 0 and padded.rfind("》", line, item.span[0]) < opened
-    return cited or rules.EXPLAINS.match(padded, item.span[1]) is not None
+    explained = padded.find("解释", item.span[1], item.span[1] + _LONGEST_EXPLANATION)
+    if explained >= 0 and not rules.MARK.search(padded, item.span[1], explained):
+        return True
+    return cited or bool(titled)
 
 
-def _candidates(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
+def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -> Iterator[_Found]:
     """Yield candidates, the surest rules first."""
-    yield from _heads_of_clauses(padded)
-    yield from _inside_clauses(padded)
+    yield from _heads_of_clauses(padded, starts)
     yield from _led(padded)
     for match in rules.BY.finditer(padded):
         yield from _by(padded, match)
     for pattern, role, rule in rules.LISTED:
         for match in pattern.finditer(padded):
-            if rule != "department.joined" or not _reports(padded, match.end()):
+            joined = rule == "department.joined"
+            if not (_reports if joined else _reported)(padded, match.span()):
                 yield from _plain(padded, match, role, rule)
-    for segment in places:
-        if own := rules.OWN_WORK.match(padded, segment.start + 1):
-            yield _Found(own.span("list"), "actor", "department.own_work")
+    for match in rules.TELLS.finditer(padded):
+        if not _reported(padded, match.span()):
+            yield from _told(padded, match.end())
+    yield from _own_work(padded, places)
 
 
-def _heads_of_clauses(padded: str) -> Iterator[_Found]:
-    """Yield subjects at the head of clauses, the first head of each that has a predicate."""
-    boundaries = [match for match in rules.BOUNDARY.finditer(padded) if match.lastgroup]
-    ends = [match.end() for match in boundaries]
+def _told(padded: str, position: int) -> Iterator[_Found]:
+    """Yield who is told to act, and with whom: 鼓励酒店与周边景点联合推广."""
+    for pattern in rules.TOLD:
+        match = pattern.match(padded, position)
+        if match and (found := list(_plain(padded, match, "actor", "department.told"))):
+            yield from found
+            break
+    if with_whom := rules.TOLD_WITH.match(padded, position):
+        yield from _plain(padded, with_whom, "support", "department.told_with")
+
+
+def _own_work(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
+    """Yield bodies whose work a segment begins with: 发挥工作专班作用，…"""
+    starts: set[int] = set()
+    for match in rules.OWN_WORK.finditer(padded):
+        starts = starts or {segment.start + 1 for segment in places}
+        start = _clause_start(padded, match.start())
+        if start in starts and rules.OPENS_ITEM.match(padded, start, match.start()):
+            yield _Found(match.span("list"), "actor", "department.own_work")
+
+
+def _heads_of_clauses(padded: str, starts: Sequence[int]) -> Iterator[_Found]:
+    """Yield subjects: whole clauses up to the first head with a predicate, or the end of them."""
     before = -1
     for match in rules.HEADED.finditer(padded):
-        number = bisect_right(ends, match.start()) - 1
-        if number == before or boundaries[number].lastgroup == "wall":
-            continue
-        before = number
-        lead_in = rules.LEAD_IN.match(padded, ends[number], match.start())
-        start = lead_in.end() if lead_in else ends[number]
-        if match.end("head") - start <= _LONGEST_LIST and padded[start] not in "（〔":
-            yield from _subjects(padded, match, (start, match.end("head")), "department.subject")
+        start, walled = _opening(padded, match.start())
+        # A run-in heading may stand in front on the same line.
+        number = bisect_right(starts, match.start() - 1) - 1
+        if number >= 0 and start <= starts[number]:
+            start, walled = starts[number] + 1, False
+        found: list[_Found] = []
+        if not walled and start != before:
+            before = start
+            found = list(_at_head(padded, match, start))
+        yield from found or _inside(padded, match, start)
 
 
-def _inside_clauses(padded: str) -> Iterator[_Found]:
-    for match in rules.OPENED.finditer(padded):
-        if match["verb"] is None:
-            span = match.span("list")
-            yield from _subjects(padded, match, span, "department.subject_inside")
-    for match in rules.QUALIFIED.finditer(padded):
-        if not rules.OBJECT.match(padded, _clause_start(padded, match.start())):
-            yield from _plain(padded, match, "actor", "department.subject_qualified")
+def _opening(padded: str, position: int) -> tuple[int, bool]:
+    """Return where the clause begins that holds a position, and whether a quotation opens it."""
+    furthest = max(0, position - _LONGEST_CLAUSE)
+    start = _sentence_start(padded, furthest, position)
+    walled = False
+    for mark in rules.BOUNDARY.finditer(padded, start, position):
+        if mark.lastgroup:
+            start, walled = mark.end(), mark.lastgroup == "wall"
+    return start, walled
 
 
-def _subjects(padded: str, match: re.Match[str], span: Span, rule: str) -> Iterator[_Found]:
-    """Yield the bodies of a list of subjects, if its predicate lets them act."""
-    leave = match["leave"] or ""
-    if match["comma"] and not (match["duty"] or leave.endswith(("可", "可以"))):
+def _sentence_start(padded: str, furthest: int, position: int) -> int:
+    """Return where the sentence begins that holds a position, or ``furthest``."""
+    start = padded.rfind("。", furthest, position)
+    start = max(start, padded.rfind("；", max(start, furthest), position))
+    start = max(start, padded.rfind("\n", max(start, furthest), position))
+    return start + 1 if start >= 0 else furthest
+
+
+def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
+    if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
+        start = lead_in.end()
+    end = match.end("head")
+    if match["verb"] in rules.DONE_TO and "的" in padded[start:end] and _done_to(padded, start):
         return
-    if match["verb"] and _reports(padded, span[1]):
+    asked = padded[start - 1] == "请"
+    if end - start <= _LONGEST_LIST and padded[start] not in "（〔":
+        yield from _subjects(padded, match, (start, end), "department.subject", asked=asked)
+
+
+def _done_to(padded: str, position: int) -> bool:
+    """Say whether the sentence up to here is what something is done to: 对…，问题突出的部门."""
+    furthest = max(0, position - _LONGEST_LIST)
+    return padded.startswith("对", _sentence_start(padded, furthest, position))
+
+
+def _inside(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
+    """Yield the subject at the end of a clause that begins otherwise, before a modal only."""
+    end = match.end("head")
+    if match["verb"] or (match["comma"] and not match["duty"]):
         return
-    obliged = match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
-    obliged = obliged or rules.DUTY_FOLLOWS.match(padded, span[1])
+    if not match["comma"] and (inside := rules.INSIDE.search(padded, max(start, end - 22), end)):
+        yield from _subjects(padded, match, inside.span(), "department.subject_inside")
+    elif qualified := rules.QUALIFIED.search(padded, max(start, end - 17), end):
+        bound = match["duty"] and rules.BOUND.match(match["duty"])
+        if bound and not rules.OBJECT.match(padded, start):
+            yield from _plain(padded, qualified, "actor", "department.subject_qualified")
+
+
+def _subjects(
+    padded: str, match: re.Match[str], span: Span, rule: str, *, asked: bool = False
+) -> Iterator[_Found]:
+    """Yield the bodies of a list of subjects, if its predicate lets them act.
+
+    With ``asked`` they are told to by 请: 请各企业配合.
+    """
+    if match["comma"] and not _stands_behind_comma(padded, match):
+        return
+    obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
-        return
-    governs = bool(match["duty"]) or "将" in leave or match["verb"] in _TELLING_VERBS
+        obliged = rules.DUTY_FOLLOWS.match(padded, span[1])
+        if not obliged:
+            return
+    # 银行可…，鼓励大中型银行…: who may act does not tell the others.
+    governs = match["leave"] is None or "将" in match["leave"]
     names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
     if names and not obliged and not _acts_freely(padded[slice(*names[0])]):
+        return
+    if names and match["verb"] and _reports(padded, span):
         return
     for start, end in names:
         name = padded[start:end]
@@ -139,16 +223,31 @@ def _subjects(padded: str, match: re.Match[str], span: Span, rule: str) -> Itera
             yield _Found((start, end), _role(padded, match, name), rule, governs)
 
 
+def _stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
+    """Say whether a predicate belongs to the subject in front of its comma: 各部门，要."""
+    if match["verb"]:
+        return rules.BY_DUTIES_TOLD.match(padded, match.start("verb")) is not None
+    if match["duty"]:
+        return not match["duty"].endswith(("严禁", "禁止"))
+    return match["leave"].startswith("原则上") or "可" in match["leave"]
+
+
 def _acts_freely(name: str) -> bool:
     """Say whether a body with this ending acts in office; enterprises act when told to."""
+    if name[-1:] in "）〕>":
+        name = rules.BRACKETED_END.sub("", name)
     return kind_of(name) != "private"
 
 
 def _role(padded: str, match: re.Match[str], name: str) -> Role:
     verb = match["verb"]
+    if verb == "会同" and rules.ANSWERS_WITH.match(padded, match.end()):
+        return "responsible"
+    if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
+        return "actor"
     if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_FOR.match(padded, match.end()):
         return "responsible"
-    if verb == "牵头" or name in ("牵头部门", "牵头单位"):
+    if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
         return "lead"
     if by_duties := rules.BY_DUTIES.match(padded, match.end()):
         return "responsible" if by_duties["word"] == "负责" else "support"
@@ -184,7 +283,16 @@ def _clause_start(padded: str, position: int) -> int:
     return max(furthest - 1, *(padded.rfind(mark, furthest, position) for mark in _MARKS)) + 1
 
 
-def _reports(padded: str, position: int) -> bool:
-    """Say whether the rest of the sentence tells what has happened."""
-    end = padded.find("。", position)
-    return rules.REPORT.search(padded, position, len(padded) if end < 0 else end) is not None
+def _reports(padded: str, span: Span) -> bool:
+    """Say whether the sentence tells what has happened: 上月，…; …推出了…"""
+    end = padded.find("。", span[1])
+    if rules.REPORT.search(padded, span[1], len(padded) if end < 0 else end):
+        return True
+    return _reported(padded, span)
+
+
+def _reported(padded: str, span: Span) -> bool:
+    """Say whether the sentence begins with a time in the past: 上月，…; 近期我办…"""
+    furthest = max(0, span[0] - _LONGEST_LIST)
+    start = _sentence_start(padded, furthest, span[0])
+    return rules.REPORTED.search(padded, start, span[0] + 2) is not None

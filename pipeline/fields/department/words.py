@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon import read_lexicon
 
@@ -73,8 +73,11 @@ _LONGEST_WORD = max(map(len, _KINDS))
 # Single characters that end names in lists, where nothing else is expected: 合肥海关, 团省委.
 _LAST = frozenset("局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央")
 _TAIL = re.compile(rf"{BRACKET}$")
+# The same names come again and again in a document.
+_REMEMBERED = 4096
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kind_of(name: str) -> str | None:
     """Return the kind (body_words.tsv) of the longest listed word in which a name ends."""
     for length in range(min(_LONGEST_WORD, len(name)), 0, -1):
@@ -83,6 +86,7 @@ def kind_of(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ends_like_body(name: str) -> bool:
     """Say whether a name ends as names of bodies do; a bracket at its end does not count."""
     if name[-1:] in "）〕>" and (tail := _TAIL.search(name)):
@@ -90,55 +94,91 @@ def ends_like_body(name: str) -> bool:
     return name[-1:] in _LAST or kind_of(name) in _ACTING or name.endswith("财政")
 
 
-# Single characters end a name only behind what such names hold: 财政部, and not 全部, 部分.
-# Each branch begins with a literal, the look-behind follows it.
+# What the last character of a name, just read, has to stand behind. Single characters end a name
+# only behind what such names hold: 财政部, and not 全部, 部分.
 _OFFICE_END = (
-    r"局(?<![布格结全大开变时定战]局)(?![部面限势长])|厅(?!长)|署(?<=[计总公]署)"
-    r"|委(?<=[改信教健康建设资农法技科编金党监组体管工纪团宗军发经省市区县州]委)(?![员托任派书])"
-    r"|部(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战]部)(?![分位队署门])"
-    r"|办(?<=[融贫信公府侨台投编外]办)(?![理法事学公证好结税])"
-    r"|会(?<=[监保证]会)(?![员议])|行(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
+    r"(?<=局)(?<![布格结全大开变时定战邮当]局)(?![部面限势长])"
+    r"|(?<=厅)(?<![大餐展客舞]厅)(?!长)"
+    r"|(?<=[计总公]署)"
+    r"|(?<=[改信教健康建设资农法技科编金党监组体管工纪团宗军发经省市区县州]委)(?![员托任派书])"
+    r"|(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战群]部)(?![分位队署门])"
+    r"|(?<=办)(?:(?<=[融贫信公府侨台投编外改]办)|(?<=[省市县区州国]..办)(?<![通网联代交督举协帮能快集上]办))"
+    r"(?![理法事学公证好结税])"
+    r"|(?<=[监保证]会)(?![员议])"
+    r"|(?<=行)(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
 )
-_BRACKETED_LEVELS = r"(?:（[市县区镇旗街道、]{1,6}）)?"
-_BRACKETED_LEVELS = r"(?:（[市县区镇旗街道、]{1,6}）)?"
-_TREASURY = r"级?(?:（[市县区、]{1,5}）)?财政(?![局厅部所])"
-# 湖北省, 试点城市, 县（区）财政: places and treasuries that act
-_PLACE = "|".join(
-    [
-        *(
-            rf"{level}(?:{_TREASURY}|(?<=[\u4e00-\u9fff]{{3}})(?<![本全该上夜菜股楼]{level})(?![场级民政])"
-            rf"(?!{FIELD}))"
-            for level in "市县"
-        ),
-        rf"省(?:{_TREASURY}|（[区市、自治直辖]+）|(?<=[\u4e00-\u9fff]{{3}})(?<![本全该]省)(?![级民政])"
-        rf"(?!{FIELD}))",
-        rf"区(?:{_TREASURY}|(?<=[\u4e00-\u9fff]{{3}})"
-        r"(?<![小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性]区)"
-        rf"(?![域块分位级划县别间直])(?!{FIELD}))",
-        rf"州{_TREASURY}",
-        rf"镇{_TREASURY}",
-        r"城市(?<=[点各的]城市)",
-        rf"各(?:级财政|[省市县区州乡镇]{_BRACKETED_LEVELS}[省市县区州]{{0,2}}"
-        rf"(?:、(?:[市县区旗州镇乡村]{_BRACKETED_LEVELS}|街道|社区|园区|开发区|自治区|直辖市))*)",
-        r"中央财政|地方财政|同级财政",
-        r"财政(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资)",
-    ]
+_NO_AREA = "小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性"
+# 湖北省, 各市（州）、县（市、区）: places that act
+_PLACE = (
+    r"(?<=[省市县])(?:(?<=省)(?=（[区市、自治直辖]+）)|(?<=[\u4e00-\u9fff]{3})(?<![本全该上夜菜股楼].)|(?<=[各、）〕].)"
+    rf"|(?<=[各、][省市县区州旗].))(?![省市县区州旗场级民政直份])(?!{FIELD})"
+    r"|(?<=区)(?:(?<=[各、）〕].)|(?<=[各、][省市县区州旗].)"
+    rf"|(?<=[\u4e00-\u9fff]{{3}})(?<![{_NO_AREA}].))(?![域块分位级划县别间直])(?!{FIELD})"
+    r"|(?<=[州旗镇乡村])(?:(?<=[各、）〕].)|(?<=[各、][省市县区州旗镇乡].))"
+    r"|(?<=、街道)|(?<=[点各的]城市)"
 )
-# Not what HEAD is the beginning of: 政府性, 银行业, 低风险地区农民工
-_NOT_BEFORE = rf"(?![性业型化局厅]|{alternation(_PERSONS)})"
-_HEADS = f"{branches((*_OFFICIAL, *_PRIVATE))}|{_OFFICE_END}|{_PLACE}"
-HEAD = rf"(?:{_HEADS}){BRACKET}?{_NOT_BEFORE}"
+# 县（区）财政, 中央财政, and 财政 before what it does: treasuries that pay
+_TREASURY = (
+    r"(?<=财政)(?:(?<=[市县区省州镇央方级益）〕属地]财政)(?![局厅部所])"
+    r"|(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资))"
+)
+_LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村道政"
+# Not what HEAD is the end of: 政府性, 银行业, 低风险地区农民工
+_NOT_BEFORE = rf"(?![性业型化局厅]|(?<=政府)(?:采购|投资|购买|储备)|{alternation(_PERSONS)})"
+
+
+def _endings(listed: Iterable[str]) -> str:
+    """Return branches that look back at the words from behind the last character of a name.
+
+    Words that end in another of them need no branch: 中小企业 ends in 企业.
+    """
+    given = set(listed)
+    by_length: dict[int, list[str]] = {}
+    for word in given:
+        if not any(word[start:] in given for start in range(1, len(word))):
+            by_length.setdefault(len(word), []).append(word)
+    found: list[str] = []
+    for length, same in sorted(by_length.items()):
+        # The set of first characters is tried before the words, because most places fail there.
+        first = "".join(sorted({word[0] for word in same}))
+        found.append(rf"(?<=[{first}]{'.' * (length - 1)})(?<={branches(same)})")
+    return "|".join(found)
+
+
+def _head(filtered: str = "") -> str:
+    """Return a pattern that begins with the last character of a name and looks back from there.
+
+    So few positions are tried: those characters, followed by what ``filtered`` looks ahead at.
+    """
+    last = "".join(sorted({word[-1] for word in (*_OFFICIAL, *_PRIVATE)} | set(_LAST_OF_ALL)))
+    single = rf"(?<=[{_LAST_OF_ALL}])(?:{_OFFICE_END}|{_PLACE}|{_TREASURY})"
+    ends = f"{_endings((*_OFFICIAL, *_PRIVATE))}|{single}"
+    return rf"(?:[{last}]{filtered}(?:{ends})){BRACKET}?{_NOT_BEFORE}"
+
+
+HEAD = _head()
 QUOTED = r"“[^“”\n]{1,12}”"
 NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 
 _DUTY = alternation(words("subject_words", "use", "duty"))
 _LEAVE = alternation(words("subject_words", "use", "leave"))
-VERB = alternation(words("subject_words", "use", "verb", "verb_or_noun"))
+# 湘江新区开发建设局: no verb where the name of an office goes on
+VERB = (
+    rf"(?:{alternation(words('subject_words', 'use', 'verb'))}"
+    rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
+    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{1,6}(?:局|委员会|厅)(?:[、，（和及会负]|牵头)))"
+)
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
 # 安定区、陇西县各50个: each has a share
 PREDICATE = (
-    rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)))"
+    rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)"
+    r"|与(?=[^，。；\n]{2,25}(?:合作|签订))))"
 )
+_FIRST = {
+    word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
+}
+# The head of a subject, where a predicate can follow at once or behind a comma, 等, 和个人.
+SUBJECT_HEAD = _head(rf"(?=[{''.join(sorted(_FIRST))}各每项领与， 等和或、（〔<])")
 PLAIN_PREDICATE = re.sub(r"\?P<\w+>", "?:", PREDICATE)
 # What no subject begins with, and verbs that no name holds.
 _OPENERS = [
@@ -149,9 +189,9 @@ _OPENERS = [
 NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    r"(?![型性类业区局部委院厅]|企业|单位|机构|部门|主体|平台|中心|基地))"
+    r"(?![型性类业区局部委院厅]|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地)))"
 )
 INNER_VERB = (
     rf"{alternation(w for w in words('subject_words', 'use', 'verb') if len(w) > 1)}"
-    r"(?!部门|单位|机构|主体|平台|中心)"
+    r"(?!部门|单位|机构|主体|平台|中心|者)"
 )
