@@ -182,6 +182,8 @@ def _target(text: str, context: Context, reading: Reading) -> Target:
     if reading.before and text[quantity.start - 1] == " ":
         start -= 1
     end = quantity.end + reading.behind
+    if text.startswith("”", end) and text.rfind("“", start, end) > text.rfind("”", start, end):
+        end += 1  # 每人500元的“稳岗补贴|”
     return Target(
         start,
         end,

@@ -14,7 +14,7 @@ from pipeline.schema import Target
 
 # 应收尽收, 应落实尽落实; 逢进必检
 _ALL_OF = re.compile(
-    r"应(?P<verb>[\u4e00-\u9fff]{1,2})尽(?P=verb)|[逢凡][\u4e00-\u9fff]必[\u4e00-\u9fff]"
+    r"[应能可愿](?P<verb>[\u4e00-\u9fff]{1,2})尽(?P=verb)|[逢凡][\u4e00-\u9fff]必[\u4e00-\u9fff]"
 )
 # 全覆盖、多层次的网络 and 全覆盖体系 describe a thing.
 _COVER = re.compile(
@@ -41,7 +41,7 @@ _NO_NEW = re.compile(
 # 不得新增|购房人 forbids an act (Q29).
 _OUTSTANDING = re.compile(
     r"[^，。；]{0,12}(?:欠|债|逾期|烂尾|库存|产能|污染|违建|违法|风险|贷款|编制|问题|病例|项目|用地"
-    r"|指标|负担|[费税量账])"
+    r"|指标|[费税量账])"
 )
 _HALF = re.compile(r"减半(?:或免收|或免除|或者免收|征收|收取|缴纳|执行|收费)?")
 _DOUBLE = re.compile(r"翻(?P<times>一|两|三|1|2|3)?番")

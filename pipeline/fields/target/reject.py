@@ -19,6 +19,7 @@ _REPORT_OPENS = re.compile(
 )
 # 以总价100万元房源为例，首付款可由20万元降至15万元
 _EXAMPLE = re.compile(r"^[^，]{0,3}(?:例如|比如|举例)|以[^，]{2,30}为例")
+_PAID_ALREADY = re.compile(r"已(?:缴纳|支付|缴|付|完成)$")  # 已缴纳50%土地价款的项目
 # 民营企业占比超九成; but 到2025年，…占比达30%
 _SHARE_REPORT = re.compile(r"(?:占比|比重)(?:超|达|近|约)$")
 _AHEAD = re.compile(r"到|力争|目标|确保|争取|提高|提升|实现|要|将|使")
@@ -124,6 +125,8 @@ def is_no_target(context: Context) -> bool:
     if _REPORT_OPENS.search(context.head) and not _OUTLOOK.search(context.head):
         return True
     if _SHARE_REPORT.search(left) and not _AHEAD.search(context.head + left):
+        return True
+    if quantity.kind == "share" and _PAID_ALREADY.search(left):
         return True
     if _PENALTY.search(left[-12:]) or right.startswith("的罚款"):
         return True

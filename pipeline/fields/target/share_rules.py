@@ -201,9 +201,17 @@ def _moved() -> re.Pattern[str]:
     return re.compile(rf"{any_of('up_verb', 'down_verb')}(?=[^，。；、的]{{2,12}}$)")
 
 
+@cache
+def _graded() -> re.Pattern[str]:
+    """B类人才|150万元: nothing but a group of people and its sum."""
+    return re.compile(rf"^[^，。；的]{{1,8}}{any_of('holder')}[0-9.]+[万亿]?元$")
+
+
 def _fits(context: Context, rate: bool) -> bool:
     """Sums and shares fit behind a rate, or with 以上; counts need both."""
     after = context.quantity.after is not None
+    if context.quantity.kind == "money" and not context.right and _graded().search(context.clause):
+        return True
     if context.quantity.kind in ("share", "money"):
         return after or rate
     made = bool(_MADE.search(context.left))
