@@ -169,9 +169,9 @@ VERB = (
     r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{1,6}(?:局|委员会|厅)(?:[、，（和及会负]|牵头)))"
 )
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
-# 安定区、陇西县各50个: each has a share
+# 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 PREDICATE = (
-    rf"(?!{_BLOCKED})(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)"
+    rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)"
     r"|与(?=[^，。；\n]{2,25}(?:合作|签订))))"
 )
 _FIRST = {
