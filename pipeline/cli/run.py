@@ -61,7 +61,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--split-clauses",
         action="store_true",
-        help="give each clause of a measure (完善A，建立B) a row of its own in the tables",
+        help="give each clause of a measure a row of its own in the tables",
     )
     parser.add_argument("--version", action="version", version=f"measures {__version__}")
     parser.set_defaults(call=run)
