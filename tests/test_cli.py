@@ -73,7 +73,7 @@ def test_run_says_what_it_did(measures: Command, notices: Path, tmp_path: Path) 
     assert done.stdout.startswith("6 files: 6 processed, 0 unchanged, 0 rejected\n")
     assert str(tmp_path / "out" / "measures.xlsx") in done.stdout
     again = measures("run", notices, "--out", tmp_path / "out")
-    assert again.stdout.startswith("3 files: 0 processed, 3 unchanged, 0 rejected\n")
+    assert again.stdout.startswith("6 files: 0 processed, 6 unchanged, 0 rejected\n")
 
 
 def test_rejected_file_gives_status_1(measures: Command, notices: Path, tmp_path: Path) -> None:
