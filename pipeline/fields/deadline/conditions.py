@@ -26,7 +26,9 @@ _RECORD = re.compile(
     r"|[^，。；、]{0,12}(?:记录|未就业|[旅居接触]史|活动范围|行动轨迹|存在)"
 )
 # 对出售自有住房并在现住房出售后1年内…
-_JOINED_BEFORE = re.compile(r"(?:^|，)(?:凡|对)[^，]*(?:并|且)(?:于|在)?$|自有住房并[在于]$|年龄$")
+_JOINED_BEFORE = re.compile(
+    r"(?:^|，)(?:凡|对)[^，]*(?:并|且)(?:于|在)?$|自有住房并[在于]自?$|年龄$"
+)
 # 房龄调整为30年以内 · 年龄在45周岁以下
 _AGE_BEFORE = re.compile(r"(?:房龄|楼龄|车龄|年龄|工龄|账龄)[^，。；、]{0,8}$")
 # 应在3个工作日内, 要于2020年底前: something is to be done
@@ -38,19 +40,20 @@ _OUTCOME = re.compile(
     r"(?:培育|打造|遴选|制定|出台|组建|推出|建立|培养|形成)(?!的)"
     r"|[一-龥]{2,8}?(?:一批|若干|首批|\d+万?余?[个家项所座条名户套])"
 )
+# 对企业今年新增的专用于防疫的贷款
+_NEW = re.compile(r"新[一-龥]{1,3}的")
 # 12月31日前能够投产的项目
 _ABLE = re.compile(r"能够?(?![力源量效耗])")
 # 在2022年原租金减免基础上
 _GROUND = re.compile(r"[^，。；]{0,40}?(?:基础上|情况下|背景下|同时)")
 # 购房时间为2022年10月1日至12月31日
 _EVENT_TIME_BEFORE = re.compile(
-    r"(?:(?:购房|购买|网签|出生|毕业|签约|缴存|计算|交房|发证|签订)(?:时间|日期)(?:为|在|须在|应在)?)$"
+    r"(?:(?:购房|购买|网签|出生|毕业|签约|缴存|计算|交房|发证|签订)(?:时间|日期)(?:为|在)?)$"
 )
-# 对2023年四季度引进会议的，给予奖励
+# 对2023年四季度引进会议的，给予奖励; 凡在…期间，购房的业主 opens with the term of the policy
 _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
-_FOR_THOSE = re.compile(
-    rf"[^。；]{{1,80}}?的(?:，|给予|按|予以|奖|补|[^，。；的]{{0,6}}?{_CLASSES}，)"
-)
+_FOR_THOSE = re.compile(r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)")
+_EVERYBODY = re.compile(r"凡(?:是)?(?:在|于|自)?$")
 # 重点支持3月底前形成产能、取得许可证的企业
 _PARTY_BEFORE = re.compile(r"(?:支持|对|对于|凡|凡是|为|向|给予|符合)(?:在|于|自)?$")
 _PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{_CLASSES})")
@@ -111,6 +114,8 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True
     if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
         return True
+    if _EVERYBODY.search(before) and after.startswith("，"):
+        return False
     return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
 
 
@@ -125,7 +130,7 @@ def _names(phrase: Phrase, after: str) -> bool:
 
 def _bounds_a_class(phrase: Phrase, before: str, after: str) -> bool:
     if phrase.rule.type == "period" and phrase.expression.text[0] in "今全本明":
-        return False  # 今年继续鼓励有能力的企业
+        return bool(_NEW.match(after))  # 今年继续鼓励有能力的企业
     if _PARTY_BEFORE.search(before) and _PARTY_LATER.match(after):
         return True
     if phrase.rule.id == "deadline.period_range" and not before.strip(_ITEM_HEAD):

@@ -255,9 +255,9 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_given",
         "duration",
-        before=r"(?P<keep>给予)",
-        ends="予",
-        after=r"(?=的[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补))",
+        before=r"(?P<keep>给予|享受)",
+        ends="予受",
+        after=r"(?=的?[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补|贴息|免租))",
         grains="Y",
     ),
     # 6个月的费用缓缴期 · 3个月过渡期
@@ -273,6 +273,14 @@ LENGTH_RULES = (
         before=r"(?P<keep>利?用)",
         ends="用",
         after=r"(?P<keep>的?时间)",
+    ),
+    # 取消今后5年享受人才政策的资格
+    rule(
+        "deadline.duration_coming",
+        "duration",
+        before=r"(?P<keep>未来|今后)",
+        after=r"(?P<keep>内)?(?=，?(?:享受|不得|不予|不再|每年|禁止))",
+        ends="来后",
     ),
     # 未来三年
     rule(

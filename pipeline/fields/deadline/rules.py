@@ -236,7 +236,8 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.period_object",
         "period",
-        before=r"(?:确保|力争|争取|预计|免征|减免|免收|收取|扩大|减半|减征|征收|缴纳|本|申请|完成)",
+        before=r"(?:确保|力争|争取|预计|收取|扩大|减半|减征|征收|缴纳|本|申请|完成|调整|编制"
+        r"|(?:免征|减免|免收|免除)(?:企业|租户|商户|承租人|其)?)",
         after=r"(?P<keep>期间)?",
         grains=_WHOLE,
     ),
@@ -270,6 +271,13 @@ LIST_RULES = (
         "period",
         after=rf"(?P<keep>期间)?(?=，|分别|{_DIRECTIVE}|各)",
         parts="unbroken broken",
+    ),
+    # 给予其2020年2月、3月和4月…的全额补贴
+    rule(
+        "deadline.period_list_object",
+        "period",
+        before=r"(?:给予|免收|免除|减免|免征|减征|缓缴|补贴)(?:企业|租户|商户|承租人|其)?",
+        parts="unbroken",
     ),
     rule(
         "deadline.period_list_subject",
