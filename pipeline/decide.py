@@ -21,6 +21,7 @@ FOUND, NOT_FOUND = 0.9, 0.05
 # 受理截止期限为2020年12月31日, 两个清单实行时间原则上截至2020年9月底.
 _VALIDITY = re.compile(
     r"有效期|有效至|期限|截止|截至|试行|(?:执行|施行|实行|实施)(?:期|时间|有效期|至|到)"
+    r"|(?:办理|申报|受理)时间|自[^，。；]{4,40}(?:执行|施行|实行|实施)"
 )
 
 # A goals sentence carries its targets and its deadline: 到2025年，产业总规模达到2万亿元.
@@ -96,6 +97,6 @@ def goal_passages(text: str, segments: Sequence[Segment]) -> list[bool]:
 
 
 def _may_carry_deadline(text: str, segment: Segment, goal: bool) -> bool:
-    if segment.kind == "note" or goal:
+    if segment.kind == "note" or goal or _GOAL_OPENS.match(text, segment.start, segment.end):
         return True
     return _VALIDITY.search(text, segment.start, segment.end) is not None

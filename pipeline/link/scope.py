@@ -30,6 +30,9 @@ _WHOLE_DOCUMENT = re.compile(
     r"(?:本|该|此|以上|上述)(?:通知|意见|办法|方案|规定|细则|文件|(?:政策|若干)?措施|若干政策|政策|实施)"
 )
 
+# 到2025年，产业总规模达到2万亿元: a goal says by when for itself, not for its item.
+_GOAL = re.compile(r"到(?:20\d\d年|[“\"]?十[四五]五)")
+
 
 @dataclass(frozen=True, slots=True)
 class NoteGroup:
@@ -193,4 +196,5 @@ def _habit(
 def _limits_item(text: str, segment: Segment, measure: bool) -> bool:
     if measure or segment.kind != "body" or segment.item < 0:
         return False
-    return _WHOLE_DOCUMENT.search(text, segment.start, segment.end) is None
+    place = segment.start, segment.end
+    return not (_WHOLE_DOCUMENT.search(text, *place) or _GOAL.search(text, *place))
