@@ -22,6 +22,8 @@ _RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
 _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _TELLING_VERBS = ("鼓励", "支持", "引导")
 _LOOKED_AT = ("body", "table_row")
+# What lies further off says nothing of this predicate; a text without 。 must not cost n².
+_LONGEST_SENTENCE = 400
 _LONGEST_LIST = 60
 _LONGEST_CLAUSE = 90
 _LONGEST_EXPLANATION = 120
@@ -285,8 +287,10 @@ def _clause_start(padded: str, position: int) -> int:
 
 def _reports(padded: str, span: Span) -> bool:
     """Say whether the sentence tells what has happened: 上月，…; …推出了…"""
-    end = padded.find("。", span[1])
-    if rules.REPORT.search(padded, span[1], len(padded) if end < 0 else end):
+    line = padded.find("\n", span[1], span[1] + _LONGEST_SENTENCE)
+    furthest = span[1] + _LONGEST_SENTENCE if line < 0 else line
+    end = padded.find("。", span[1], furthest)
+    if rules.REPORT.search(padded, span[1], furthest if end < 0 else end):
         return True
     return _reported(padded, span)
 
