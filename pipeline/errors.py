@@ -70,6 +70,7 @@ MESSAGES = {
     "E601": "{path} does not exist. A folder of annotations holds splits.tsv, gold/NAME.jsonl and "
     "sources/NAME.txt; name it with --annotations.",
     "E602": "There is no part {part!r} in {file}. Parts: {known}.",
+    "E610": "The model in {path} cannot be read: {reason}. Install it again or train it anew.",
 }
 
 

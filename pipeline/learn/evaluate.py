@@ -63,7 +63,11 @@ def together(reports: Iterable[Report]) -> Report:
 
 def said_about(gold: GoldDocument) -> Extraction:
     """Run the pipeline on one document alone, repeats merged as in a run."""
-    extraction = extract(read_source(gold.source, file=gold.source.name))
+    return merged(extract(read_source(gold.source, file=gold.source.name)))
+
+
+def merged(extraction: Extraction) -> Extraction:
+    """Let repeats inside one file give up their records and stand in ``also_in``."""
     related = relate(
         [_plain(notice) for notice in extraction.notices],
         [_plain(measure) for measure in extraction.measures],
@@ -72,12 +76,12 @@ def said_about(gold: GoldDocument) -> Extraction:
         measure["id"]: tuple(PlaceRecord(**place) for place in measure["also_in"])
         for measure in related.measures
     }
-    merged = [
+    measures = [
         _with_places(measure, places[measure.id])
         for measure in extraction.measures
         if measure.id in places
     ]
-    return Extraction(extraction.notices, extraction.segments, tuple(merged))
+    return Extraction(extraction.notices, extraction.segments, tuple(measures))
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -1,0 +1,210 @@
+"""Train the linear model on annotated documents. numpy only; the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.learn.calibrate import calibrate, chances, reliability
+from pipeline.learn.fit import Floats, Matrix, fit_logistic
+from pipeline.learn.samples import AnnotatedSource, Truth, read_samples
+from pipeline.model.features import PARTS, Features, Passages, document_features
+from pipeline.model.hashing import BLOCKS, NOTHING
+from pipeline.model.linear import LinearModel, Scores, passage_scale, save_model
+from pipeline.schema import LABELS
+
+# How much a feature of each block counts before its weight is known: the less, the more evidence
+# it takes to give it weight. Places repeat over thousands of segments, grams do not.
+SCALES = {"text": 1.0, "context": 0.1, "evidence": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to train: the parts a model looks at, and how strongly weights are held down.
+
+    ``least``: in how many sources a gram must stand; one that stands in a single source says
+    nothing about others.
+    """
+
+    parts: tuple[str, ...] = PARTS
+    penalty: float = 0.3
+    least: int = 2
+    folds: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One annotated source as rows of a matrix; ``features`` of its documents, in order."""
+
+    name: str
+    features: tuple[Features, ...]
+    rows: NDArray[np.intp]
+    buckets: NDArray[np.intp]
+    values: Floats
+    truth: Truth
+
+
+def train(
+    annotations: Sequence[Path], out: Path, seed: int = 0, *, settings: Settings | None = None
+) -> LinearModel:
+    """Train on everything in ``annotations`` that may be learned from; write the model to ``out``.
+
+    ``seed`` deals the documents into the folds on which the scores are calibrated.
+    """
+    settings = settings or Settings()
+    examples = [example(source, settings.parts) for source in read_samples(annotations)]
+    model = train_model(examples, settings, seed=seed)
+    save_model(model, out)
+    return model
+
+
+def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -> LinearModel:
+    """Fit all examples; calibrate on scores that each example got from a model without it."""
+    raw = np.concatenate(out_of_fold(examples, settings, seed=seed))
+    truth = np.concatenate([one.truth for one in examples])
+    slope, cut = calibrate(raw, truth)
+    weights, bias = fit(examples, settings)
+    probabilities = chances(raw, slope, cut)
+    meta: dict[str, Any] = {
+        "penalty": settings.penalty,
+        "least": settings.least,
+        "folds": settings.folds,
+        "seed": seed,
+        "sources": [one.name for one in examples],
+        "segments": len(truth),
+        "given": {label: int(truth[:, column].sum()) for column, label in enumerate(LABELS)},
+        "reliability": reliability(probabilities, truth),
+    }
+    return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, meta)
+
+
+def out_of_fold(
+    examples: Sequence[Example], settings: Settings, *, seed: int
+) -> list[NDArray[np.float32]]:
+    """Score each example with a model that has not seen it; raw scores."""
+    number = deal(examples, settings.folds, seed=seed)
+    scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(examples)
+    for fold in sorted(set(number)):
+        known = [one for one, held in zip(examples, number, strict=True) if held != fold]
+        model = uncalibrated(known, settings)
+        for place, held in enumerate(number):
+            if held == fold:
+                scores[place] = np.concatenate([model.raw(one) for one in examples[place].features])
+    return scores
+
+
+def deal(examples: Sequence[Example], folds: int, *, seed: int) -> list[int]:
+    """Deal whole sources into folds of about equal size: the largest first, each to the smallest.
+
+    ``seed`` decides between sources of the same size.
+    """
+    lots = np.random.default_rng(seed).permutation(len(examples))
+    order = sorted(range(len(examples)), key=lambda one: (-len(examples[one].truth), lots[one]))
+    sizes, numbers = [0] * folds, [0] * len(examples)
+    for place in order:
+        fold = sizes.index(min(sizes))
+        numbers[place] = fold
+        sizes[fold] += len(examples[place].truth)
+    return numbers
+
+
+def uncalibrated(examples: Sequence[Example], settings: Settings) -> LinearModel:
+    """Fit a model whose raw scores are log odds."""
+    weights, bias = fit(examples, settings)
+    ones = np.ones(len(LABELS), dtype=np.float32)
+    return LinearModel(LABELS, settings.parts, weights, bias, ones, 0 * ones, {})
+
+
+def fit(examples: Sequence[Example], settings: Settings) -> tuple[Scores, Scores]:
+    """Weights (a row per bucket, half precision as saved) and bias of every label."""
+    matrix, known = _matrix(examples, settings.least)
+    truth = np.concatenate([one.truth for one in examples])
+    weights = np.zeros((NOTHING + 1, len(LABELS)), dtype=np.float32)
+    bias = np.zeros(len(LABELS), dtype=np.float32)
+    for column in range(len(LABELS)):
+        point = fit_logistic(matrix, truth[:, column], penalty=settings.penalty)
+        weights[known, column] = (point[:-1] * scales()[known]).astype(np.float16)
+        bias[column] = point[-1]
+    return weights, bias
+
+
+def _matrix(examples: Sequence[Example], least: int) -> tuple[Matrix, NDArray[np.intp]]:
+    """Stack examples; keep the buckets that at least ``least`` of them have."""
+    holders = np.zeros(NOTHING + 1, dtype=np.intp)
+    for one in examples:
+        holders[np.unique(one.buckets)] += 1
+    known = np.flatnonzero(holders >= min(least, len(examples)))
+    column = np.full(NOTHING + 1, -1, dtype=np.intp)
+    column[known] = np.arange(len(known))
+    first = np.cumsum([0, *(len(one.truth) for one in examples)])
+    rows = np.concatenate([one.rows + start for one, start in zip(examples, first, strict=False)])
+    columns = column[np.concatenate([one.buckets for one in examples])]
+    values = np.concatenate([one.values for one in examples])
+    kept = columns >= 0
+    shape = (int(first[-1]), len(known))
+    scaled = values[kept] * scales()[known][columns[kept]]
+    return Matrix(rows[kept], columns[kept], scaled, shape), known
+
+
+def scales() -> Floats:
+    """``SCALES`` for every bucket."""
+    found = np.ones(NOTHING + 1)
+    for block, (first, bits) in BLOCKS.items():
+        found[first : first + (1 << bits)] = SCALES[block]
+    return found
+
+
+# --- examples ---------------------------------------------------------------------------------
+
+
+def example(source: AnnotatedSource, parts: Sequence[str]) -> Example:
+    """Compute the features of an annotated source, as scoring will, and its sparse rows."""
+    features = tuple(
+        document_features(
+            sample.cleaned.text,
+            sample.segments,
+            kind=sample.document.kind,
+            parts=parts,
+            evidence=sample.evidence,
+        )
+        for sample in source.samples
+    )
+    entries, start = [], 0
+    for one in features:
+        rows, buckets, values = sparse(one)
+        entries.append((rows + start, buckets, values))
+        start += len(one)
+    rows, buckets, values = (np.concatenate(column) for column in zip(*entries, strict=True))
+    truth = np.concatenate([sample.truth for sample in source.samples])
+    return Example(source.gold.name, features, rows, buckets, values, truth)
+
+
+def sparse(features: Features) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    """Rows, buckets and values of what a document's segments have, equal buckets added up."""
+    width = features.facts.shape[1]
+    rows = [np.repeat(np.arange(len(features)), width)]
+    buckets = [features.facts.ravel().astype(np.intp)]
+    values = [np.ones(features.facts.size)]
+    for passages in features.passages:
+        scale = passage_scale(passages).astype(np.float64)
+        for row, passage in enumerate(passages.rows):
+            grams = _grams(passages, int(passage))
+            rows.append(np.full(len(grams), row))
+            buckets.append(grams)
+            values.append(np.full(len(grams), scale[passage]))
+    keys = np.concatenate(rows) * (NOTHING + 1) + np.concatenate(buckets)
+    pairs, places = np.unique(keys, return_inverse=True)
+    sums = np.bincount(places, weights=np.concatenate(values)).astype(np.float64, copy=False)
+    bucket = pairs % (NOTHING + 1)
+    kept = bucket < NOTHING
+    return (pairs // (NOTHING + 1))[kept], bucket[kept], sums[kept]
+
+
+def _grams(passages: Passages, number: int) -> NDArray[np.intp]:
+    place = slice(passages.starts[number], passages.ends[number])
+    return passages.buckets[:, place].ravel().astype(np.intp)
