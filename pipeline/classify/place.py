@@ -21,7 +21,7 @@ Section = Literal[
     "validity",
     "contact",
 ]
-Lead = Literal["", "cases", "list"]
+Lead = Literal["", "cases", "duties", "list"]
 Stance = Literal["", "past", "future"]
 
 _SECTIONS = re.compile(
@@ -58,6 +58,14 @@ _PAST = re.compile(
 _CASES_LEAD = re.compile(
     r"(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题|方法|所得)[^，。；]{0,12}[：:]\s*$"
     r"|(?:下列|以下|如下|下述)[^。；]{0,8}(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|特点|人员|企业|项目|功能)[^。；]{0,60}[：:]\s*$|(?:符合|具备|满足|属于|提供|提交|遵循)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:。]\s*$"
+)
+# 有以下情形之一的，按照下述方式办理： the items are rules of their own
+_RULES_LEAD = re.compile(
+    r"按照?(?:以下|下列|如下|下述)[^，。；：]{0,6}(?:方式|规定|办法|标准|程序)[^，。；：]{0,4}(?:办理|执行|处理|提取)[：:]\s*$"
+)
+# 有关部门和单位应当向税务部门提供以下信息： and the items say which of them what
+_DUTIES_LEAD = re.compile(
+    r"(?:部门|单位|机关|机构|政府|[局委厅])(?:和[^，。；]{2,8})?(?:应当?|须|要|负责|有(?:责任|义务)[^，。；]{0,4})[^。；]{0,30}(?:提供|报送|共享|协助|通报|移交)"
 )
 # 辛国斌：谢谢您的提问。
 _TURN = re.compile(r"^\s*[一-鿿]{2,12}：|[？?]\s*$|谢谢")
@@ -226,6 +234,8 @@ def _opens_list(piece: str) -> Lead:
     end = piece.rstrip()[-1:]
     if end not in "：:。" or (end == "。" and not ("下" in piece and _LISTED.search(piece))):
         return ""
+    if _RULES_LEAD.search(piece[-90:]):
+        return "list"
     if _CASES_LEAD.search(piece[-90:]):
-        return "cases"
+        return "duties" if _DUTIES_LEAD.search(piece[-90:]) else "cases"
     return "list" if end != "。" else ""

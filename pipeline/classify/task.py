@@ -38,7 +38,7 @@ _APPLIES = re.compile(
     r"(?:[^，。；可]{0,10}(?:持|凭|携带)|(?:需|应|须)?(?:登[录陆]|前往)"
     r"|[^，。；可]{0,24}(?:填写|提交|上传)|[^。；可]{0,60}(?:应当?|须|需)(?:提供|提交|出示|携带|本人))"
 )
-_IN_PERSON = re.compile(r"由(?:其)?(?:本人|监护人|申请人)")
+_IN_PERSON = re.compile(r"(?<!选择)由[^，。；]{0,4}(?:本人|监护人|申请人)")
 # 第八条原则上毕业生本科不超过26周岁。
 _ELIGIBILITY = guarded(
     r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
@@ -49,11 +49,21 @@ _ELIGIBILITY = guarded(
     "符合 具备 满足 应为 应无 应当无 获得以下 获得下列 "
     "提交以下 提交下列 提交如下 提供以下 提供下列 提供如下",
 )
+# 本科毕业生15万元: a sum beside the age is the grant
+_SUM = re.compile(r"\d\s*(?:[万亿千百]?元|%)")
+# （一）公安部门有关户籍人口基本信息; not: （十）…确定需要提供的其他涉税信息
+_SHARES = re.compile(
+    r"(?![^，。；]*其[他它])[^，。；：]{0,40}(?:信息|数据|情况|资料|材料|名单|报告|服务)"
+)
+# 决定于2024年11月5日起至2024年12月31日期间推行“卖旧买新”交易新模式
+_DECIDES = re.compile(
+    r"(?:同意|批准|研究|实际)，(?:现)?决定(?:于|在|自|从|对)[^。；：]{2,60}?(?:推行|实施|实行|开展|发放|启动|给予|组织|施行)"
+)
 # 要突出科技工作着力点，… · 开展信用建设，要坚持依法推进原则，…
 _ORIENTATION = re.compile(r"要坚持[^，。；]{2,14}原则[，；。]")
 _ORIENTS = ("坚持", "要突出", "要注重", "要把握", "要立足", "要始终")
 _ALL_TOLD = re.compile("各(?:地|级|部门|单位|市|县|区)[^。；]{0,60}?要")
-_CASE = re.compile(r"的，|(?:^|[，；])\s*(?:对于?|凡)[^，。；]{4,}，")
+_CASE = re.compile(r"的，|(?:^|[，；])\s*“?(?:对于?|凡)[^，。；]{4,}，")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 _AND = frozenset("或以及和")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
@@ -98,7 +108,10 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
     """A case of a list (（一）在本市登记注册；) has no action of its own."""
     if place.lead == "list" and "，" not in piece and not _asks_something(piece):
         return 0.2, "item"
-    if place.lead == "cases" and (_OTHER_CASES.search(piece) or not _OWN_RULE.search(piece)):
+    if place.lead == "duties" and _is_share(piece):
+        return 0.8, "shared_duty"
+    ruled = _OWN_RULE.search(piece) and not _OTHER_CASES.search(piece)
+    if place.lead in ("cases", "duties") and not ruled:
         return 0.15, "case"
     if not place.measured and piece.lstrip()[:1] in _AND and _GOES_ON.match(piece):
         return 0.2, "continued"
@@ -107,6 +120,12 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
     if _is_eligibility(piece):
         return 0.2, "eligibility"
     return None if directive else _by_nature(piece, commands.opening(piece))
+
+
+def _is_share(piece: str) -> bool:
+    """（二）民政部门、外交部门有关婚姻状况信息；: what a body has to give, named by the lead-in."""
+    start = commands.opening(piece)
+    return commands.starts_with_body(piece, start) and _SHARES.match(piece, start) is not None
 
 
 def _by_nature(piece: str, start: int) -> Evidence | None:
@@ -122,7 +141,8 @@ def _is_eligibility(piece: str) -> bool:
     """应当具备下列条件, 不超过26周岁; not: 60周岁以上的职工可提取住房公积金."""
     if _ELIGIBILITY.search(piece):
         return not _OWN_RULE.search(piece)
-    return "周岁" in piece and not (commands.allows(piece) or _OWN_RULE.search(piece))
+    asks = commands.allows(piece) or _OWN_RULE.search(piece) or _SUM.search(piece)
+    return "周岁" in piece and not asks
 
 
 def _asks_something(piece: str) -> bool:
@@ -206,6 +226,8 @@ def _only_argues(piece: str) -> bool:
 
 def _opens_early(piece: str, *, duty: bool) -> bool:
     """A preamble that asks all the same: 各地区、各部门…，要…; 对…的，由区财政给予补贴."""
+    if commands.assigns(piece) or _DECIDES.search(piece):
+        return True
     if duty:
         return commands.commits(piece) or _ALL_TOLD.search(piece) is not None
     return _CASE.search(piece) is not None and commands.grants(piece)
