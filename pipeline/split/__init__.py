@@ -23,7 +23,7 @@ from typing import Literal
 
 from pipeline.characters import plain, simplify
 from pipeline.schema import Document, DocumentKind, Source
-from pipeline.split.boundaries import find_heads, lead_stands_alone, lists_contents
+from pipeline.split.boundaries import find_heads, lists_contents, text_stands_above
 from pipeline.split.closing import signatures_apart
 from pipeline.split.days import find_imprint, held_on
 from pipeline.split.facts import Facts, Report, find_report, read_facts, tidy
@@ -104,7 +104,7 @@ def _bounds(lines: Sequence[Line]) -> Iterator[tuple[range, Head | None]]:
     """The lines of each document, with its head; left-overs and body-only texts have none."""
     heads: list[Head | None] = [*find_heads(lines)]
     starts = [head.first for head in heads if head]
-    if not starts or lead_stands_alone(lines, starts[0]):
+    if not starts or text_stands_above(lines, starts[0]):
         heads.insert(0, None)
         starts.insert(0, 0)
     else:

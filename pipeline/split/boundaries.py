@@ -25,6 +25,9 @@ _LEAST_ENTRIES = 4
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章条]"
 )
+_NUMBERED_SENTENCE = re.compile(r"\d{1,2}[.．、](?!\d).{8,}。")
+# A lead is a paragraph or two; a report of the press above the text may have one more.
+_LEAST_PARAGRAPHS = 5
 _PASSES_ON = re.compile(r"转发|印发|批转")
 # 现将《…》印发给你们; 附件：1.…
 _ATTACHES = re.compile(
@@ -36,7 +39,7 @@ _SESSION_END = re.compile(r"(?:发布会|吹风会|通气会).{0,6}(?:到此|就
 
 def find_heads(lines: Sequence[Line]) -> list[Head]:
     """The heads of the documents, in order. Text above the first head belongs to it as a lead,
-    unless ``lead_stands_alone``.
+    unless ``text_stands_above``.
     """
     contents, contents_end = _contents(lines)
     found: list[Head] = []
@@ -60,6 +63,17 @@ def lead_stands_alone(lines: Sequence[Line], end: int) -> bool:
     characters = sum(line.end - line.start for line in lines[:end])
     items = sum(_ITEM.match(line.text) is not None for line in lines[:end])
     return characters > _LONGEST_LEAD or items > 2 or lists_contents(lines[:end])
+
+
+def text_stands_above(lines: Sequence[Line], end: int) -> bool:
+    """Whether the lines before ``end`` are a text of their own, such as the measures above their
+    interpretation: too much for a lead, or several paragraphs, or numbered sentences.
+    """
+    if lead_stands_alone(lines, end):
+        return True
+    body = [line for line in lines[:end] if not line.text or "。" in line.text]
+    numbered = sum(_NUMBERED_SENTENCE.match(line.text) is not None for line in body)
+    return len(body) >= _LEAST_PARAGRAPHS or numbered > 1
 
 
 def _candidates(
