@@ -20,6 +20,8 @@ _SURE_LENGTH = 20
 _MOST_LENGTH = 28
 _TITLE_LENGTH = 50
 _SHORT_LENGTH = 12
+# 培育壮大新动能拓展就业空间。
+_TOPIC_LENGTH = 16
 _UNNUMBERED_TITLE = 30
 _QUESTION_LENGTH = 200
 _COMMON = 0.3
@@ -232,7 +234,7 @@ def _short_topic(text: str, stretch: Stretch) -> int:
     start = stretch.start
     while text[start] in "—-●•■◆▪ " and start < stretch.end - 1:
         start += 1
-    end = text.find("。", start, min(stretch.end, start + _SHORT_LENGTH)) + 1
+    end = text.find("。", start, min(stretch.end, start + _TOPIC_LENGTH)) + 1
     if not end or end - start < 5 or stretch.text_end - end < 10:
         return 0
     words = text[start:end]
