@@ -20,6 +20,11 @@ _COUNTED = re.compile(r"，?[^。；]{0,60}(?:达到?|累计|已(?![^，]{0,8}�
 _PERSON_BEFORE = re.compile(
     r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学|离婚)(?:满|后|未满)?$"
 )
+# 自认定起2年内，新增投资1亿元以上的，给予奖励: what is to be reached by then earns the reward;
+# 自本意见发布之日起6个月内，购买新房的，给予补贴 is the term of the policy
+_REWARDED = re.compile(
+    r"，(?![且如逾])(?:[^，。；（）]|（[^（）]{0,40}）){2,60}?的，[^，。；]{0,24}(?:给予|奖励|补贴|补助|资助|奖补|退[还税]|享受)"
+)
 # 5年内未受处罚 · 14天内有旅居史
 _RECORD = re.compile(
     r"[^，。；、]{0,6}(?:未|无|没有|曾|出生|毕业)"
@@ -55,6 +60,7 @@ _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
 _FOR_THOSE = re.compile(r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)")
 _EVERYBODY = re.compile(r"凡(?:是)?(?:在|于|自)?$")
 # 重点支持3月底前形成产能、取得许可证的企业
+_OF_POLICY = re.compile(r"(?:发布|印发|公布|出台|下发|实施|施行|执行)之?日")
 _PARTY_BEFORE = re.compile(r"(?:支持|对|对于|凡|凡是|为|向|给予|符合)(?:在|于|自)?$")
 _PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{_CLASSES})")
 # 到期的贷款 · 裁员的，
@@ -86,6 +92,8 @@ def is_condition(phrase: Phrase) -> bool:
         return True
     if phrase.rule.type == "period" and before.endswith("在") and _GROUND.match(after):
         return True
+    if _is_reached_by_then(phrase, after):
+        return True
     if _ACTS.match(after):
         return False
     if phrase.rule.type == "duration":
@@ -114,9 +122,20 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True
     if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
         return True
-    if _EVERYBODY.search(before) and after.startswith("，"):
+    if _opens_with_term(phrase, before, after):
         return False
     return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
+
+
+def _is_reached_by_then(phrase: Phrase, after: str) -> bool:
+    counted = phrase.rule.id == "deadline.within_event" and not _OF_POLICY.search(phrase.lead)
+    return counted and bool(_REWARDED.match(after))
+
+
+def _opens_with_term(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether 凡在…期间，购房的 or 对…至…，出售住房的纳税人 opens with the term of the policy."""
+    everybody = bool(_EVERYBODY.search(before))
+    return (everybody or phrase.rule.id == "deadline.period_range") and after.startswith("，")
 
 
 def _names(phrase: Phrase, after: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.fields.deadline.lengths import FORBIDS
 from pipeline.fields.deadline.phrase import rule
 
 _INSIDE = r"(?:（[^（）]{1,8}）|时间)?(?:之内|以内|内)(?![容部地外需江蒙])"
@@ -10,7 +11,7 @@ _TERM = (
     r"|(?:有效|试点|租赁|建设|实施|过渡|缓缴|宽限|试用|服务|执行|免租|优惠|政策|贷款)期)"
 )
 _SOFT = r"(?:原则上|一般|暂定|最长|最多|最迟|最高|均|统一|可|各|再|一律|单次|累计|总|不少于)*"
-_NOT_OVER = r"(?:不(?:得)?(?:超过|多于|长于|高于|超)|控制在|限定在)"
+_NOT_OVER = r"(?:不[得能可应]?(?:超过|多于|长于|高于|超)|控制在|限定在)"
 _HANDLED = (
     r"(?:办理|办结|审批|审核|审查|受理|缴纳|缴交|支付|付款|提取|申请|申报|交付|报名)"
     r"(?:期限|时限|时间)"
@@ -24,8 +25,8 @@ _EVENT = (
 
 # 三年内不得再次申请 · 3年内按每年6万元发放: for so long, not once by then
 _STATE = (
-    r"(?=，?(?:一律|原则上|均|可)?(?:不得|不予|不再|禁止|取消|限制|暂停|免征|免收|免缴|减半|减征|减按"
-    r"|每年|按年|按每|按月|分别按))"
+    rf"(?=，?(?:{FORBIDS}|(?:一律|原则上|均|可)?(?:取消|暂停|免征|免收|免缴|减半|减征|减按"
+    r"|每年|按年|按每|按月|分别按)))"
 )
 
 LENGTH_RULES = (
@@ -38,10 +39,11 @@ LENGTH_RULES = (
         grains="Y M",
         ends="起日后订束除止的",
     ),
-    # 三年内不得再次申请
+    # 三年内不得再次申请 · 在一个纳税年度内不能变更
     rule(
         "deadline.duration_inside",
         "duration",
+        before=r"(?P<keep>在)?",
         after=rf"(?P<keep>{_INSIDE}){_STATE}",
         grains="Y M",
     ),
@@ -226,12 +228,27 @@ LENGTH_RULES = (
         after="(?=[，）]|$)",
         grains="Y M",
     ),
-    # 为期三年 · 发放6个月 · 保留2年
+    # 自认定次年起连续3年给予奖励
+    rule(
+        "deadline.duration_running",
+        "duration",
+        before=r"(?P<keep>(?:自|从)[^，。；、：（）\s]{1,16}?起，?连续)",
+        ends="续",
+        grains="Y M",
+    ),
+    # 留存五年 · 至少保存3年 · 保存期限不少于5年
+    rule(
+        "deadline.duration_kept",
+        "duration",
+        before=r"(?P<keep>(?:至少)?(?:留存|保存|保管|存档|备查)(?:期限?|时间)?(?:至少|不得?[少低]于|为)?)",
+        after="(?!内|以内|之内|前|的)",  # 留存6个月的缴存额 is a sum
+    ),
+    # 为期三年 · 发放6个月 · 保留2年 · 多展期1年
     rule(
         "deadline.duration_verb",
         "duration",
         before=rf"(?P<keep>为期|试行|试用|发放|(?:继续)?保留|暂定|任期|聘期"
-        rf"|(?:(?:享受|执行|实施|缓缴|补贴|交付|服务)(?:期限|时限|时间)可?)?{_PUT_OFF}"
+        rf"|(?:(?:享受|执行|实施|缓缴|补贴|交付|服务)(?:期限|时限|时间)可?|多)?{_PUT_OFF}"
         r"|连续(?:补贴|奖励|资助|支持|发放|给予)?|(?:继续)?(?:单独|集中|居家|居住|隔离|医学)*观察|隔离"
         r"|健康监测)",
     ),
@@ -243,20 +260,30 @@ LENGTH_RULES = (
         r"(?!期满|结束|点)",
         grains="D",
     ),
-    # 补贴分5年支付
+    # 补贴分5年支付 · 分2年兑现 · 分3年等额发放
     rule(
         "deadline.duration_instalments",
         "duration",
-        before=r"(?P<keep>分)",
+        before=r"(?<![部成充])(?P<keep>分)",
         ends="分",
-        after=r"(?=支付|兑付|发放|拨付|缴纳|缴清|偿还|返还|给予|补)",
+        after=r"(?P<keep>(?:等额|平均|逐年|均匀)?(?:支付|兑付|兑现|发放|拨付|缴纳|缴清|偿还|返还|退还|落实|到位)"
+        r"(?:到位|完毕)?)?(?(keep)|(?=给予|补|奖))",
+    ),
+    # 享受一年全额贴息; the verb is that of the grant
+    rule(
+        "deadline.duration_granted",
+        "duration",
+        before=r"享受",
+        ends="受",
+        after=r"(?![^，。；]{0,10}期间)(?=的?[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补|贴息|免租))",
+        grains="Y",
     ),
     # 按月给予三年的生活补贴; a sum of months (3个月的失业保险金) is a target
     rule(
         "deadline.duration_given",
         "duration",
-        before=r"(?P<keep>给予|享受)",
-        ends="予受",
+        before=r"(?P<keep>给予)",
+        ends="予",
         after=r"(?=的?[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补|贴息|免租))",
         grains="Y",
     ),

@@ -24,6 +24,7 @@ _COUNTS_FROM = {
         "within_event_latest",
         "within_put_off",
         "duration_since",
+        "duration_running",
         "duration_event_inside",
     )
 }
@@ -76,7 +77,9 @@ def _rule_text(phrase: Phrase) -> str | None:
     """The recurring term, or the event that a length counts from."""
     if phrase.rule.type == "recurring":
         return phrase.expression.text
-    return phrase.lead if phrase.rule.id in _COUNTS_FROM else None
+    if phrase.rule.id not in _COUNTS_FROM:
+        return None
+    return phrase.lead.removesuffix("连续").removesuffix("，")  # 自认定次年起，连续3年
 
 
 def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:

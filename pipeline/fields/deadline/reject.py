@@ -46,9 +46,18 @@ _FORMER = re.compile(
 _AHEAD_BEFORE = re.compile(
     r"(?:(?:届满|期满|到期|截止|终止|召开|开始|实施|举办)(?:之日|日)?之?前|提前)$"
 )
-_PUBLIC_BEFORE = re.compile(r"(?:公示|公告)(?:期限?|时间)?不得?少于$")
+_AT_LEAST_BEFORE = re.compile(
+    r"(?:公示|公告|留存|保存|保管|存档|备查)(?:期限?|时间)?不得?[少低]于$"
+)
 # 连续2年被评为A级, not 连续3年，每年安排1亿元
-_RUNNING = re.compile(r"，?(?:每年|每月|给予|予以|安排|补贴|补助|奖励|支持)")
+_RUNNING = re.compile(
+    r"，?(?:每年|每月|给予|予以|安排|补贴|补助|奖励|支持|按 ?\d|按照?其|分别按"
+    r"|全额|减[半免征按]|免[征收缴除])"
+)
+# 自认定次年起连续3年 is one term, no beginning and a length
+_ONE_TERM = re.compile(r"起，?连续[\d一二两三四五六]")
+# 扣除期限不能超过48个月, but 单价不能超过2022年1—8月最高价
+_CAPPED = ("不能超过", "不可超过", "不应超过")
 # 2天以上 · 返岗前14天
 _MORE = re.compile(r"(?:（含）|及)?(?:以上|以下|的基础上)")
 
@@ -60,11 +69,15 @@ def is_no_deadline(expression: Expression) -> bool:
         return True
     if "”" in after and "“" in before and _REPLACED.match(after):
         return True
+    if expression.kind == "point" and expression.points[0].open and _ONE_TERM.match(after):
+        return True
     if before.endswith("连续") and not _RUNNING.match(after):
         return True
     if _CITED.match(after) or _REPORT.match(after):
         return True
-    if before.endswith("于") and _PUBLIC_BEFORE.search(before):
+    if expression.kind == "length" and before.endswith(_CAPPED):
+        return False
+    if before.endswith("于") and _AT_LEAST_BEFORE.search(before):
         return False
     if before[-1:] not in _MEASURED_ENDS:
         return False
