@@ -122,7 +122,7 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True
     if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
         return True
-    if _opens_with_term(phrase, before, after):
+    if _EVERYBODY.search(before) and after.startswith("，"):
         return False
     return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
 
@@ -130,12 +130,6 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
 def _is_reached_by_then(phrase: Phrase, after: str) -> bool:
     counted = phrase.rule.id == "deadline.within_event" and not _OF_POLICY.search(phrase.lead)
     return counted and bool(_REWARDED.match(after))
-
-
-def _opens_with_term(phrase: Phrase, before: str, after: str) -> bool:
-    """Whether 凡在…期间，购房的 or 对…至…，出售住房的纳税人 opens with the term of the policy."""
-    everybody = bool(_EVERYBODY.search(before))
-    return (everybody or phrase.rule.id == "deadline.period_range") and after.startswith("，")
 
 
 def _names(phrase: Phrase, after: str) -> bool:

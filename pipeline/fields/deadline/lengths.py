@@ -39,8 +39,9 @@ _UNITS: dict[str, tuple[int, Unit]] = {
 _SMALLER: dict[Unit, tuple[int, Unit]] = {"Y": (12, "M"), "M": (30, "D"), "H": (60, "MIN")}
 
 _AMOUNT = r"\d{1,4}(?:\.5)?|[一二两三四五六七八九十廿百]{1,5}|半"
-FORBIDS = r"(?:一律|原则上|均)?(?:不得|不予|不能|不再|只能|只可|仅能|仅可|禁止|限制)"
-# 一个纳税年度内不能变更, but 一个自然年度内累计超过1万元 measures what has been spent
+FORBIDS = r"(?:一律|原则上|均)?(?:不得|不予|不能|不再|禁止|限制)"
+# 一个纳税年度内不能变更, but 一个自然年度内累计超过1万元 measures what has been spent, and
+# 一个纳税年度内只能选择一处 says what is counted together
 _UNIT = (
     rf"个(?:纳税|会计|自然)年度(?=内，?{FORBIDS})|个?(?:工作日|自然日|日历日|日历天|交易日|小时|星期|学年|季度|年度|周年?(?!岁)|月)"
     r"|年(?![级代龄轻度])|天|日|分钟|个?钟头"
