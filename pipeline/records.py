@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.annotate import Annotation
@@ -32,8 +33,11 @@ from pipeline.schema import (
 )
 from pipeline.stated import stated_count_differs
 
-# U+FFFD: bytes that no decoder could read, the mark of a destroyed character.
-DAMAGE = "\ufffd"
+# Marks of destroyed characters: U+FFFD for bytes that no decoder could read; pieces of a pinyin
+# gloss whose character is gone (返岗?fù）ǖ溃岣邌T工), as cleaning leaves none that is whole.
+_DAMAGE = re.compile("\ufffd|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u4e00-\u9fff]\\}[\u4e00-\u9fff]|\\?[！!]")
+# What is damaged is less sure, however clear its verb.
+_DAMAGED = 0.7
 # Below this a person should look, whatever else is known.
 LOW_CONFIDENCE = 0.6
 
@@ -137,7 +141,8 @@ def _measure_record(
     actions = find_actions(page.cleaned.text, segment.start, segment.end)
     responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
     deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
-    confidence = _confidence(decision, linked)
+    damaged = _DAMAGE.search(page.cleaned.written, segment.start, segment.end) is not None
+    confidence = _confidence(decision, linked, damaged=damaged)
     return MeasureRecord(
         id=record.id,
         notice_id=notice.id,
@@ -159,7 +164,7 @@ def _measure_record(
         labels=decision.labels,
         confidence=confidence,
         also_in=(),
-        review=_review(page.source.text[record.start : record.end], confidence, linked),
+        review=_review(confidence, linked, damaged=damaged),
         model=page.model,
         written=page.written(segment.start, segment.end),
         actions=tuple(_action(page, action) for action in actions),
@@ -242,22 +247,24 @@ def _deadline(page: _Page, deadline: Deadline, basis: Basis) -> DeadlineRecord:
     )
 
 
-def _confidence(decision: Decision, linked: Linked) -> float:
+def _confidence(decision: Decision, linked: Linked, *, damaged: bool) -> float:
     """Score of the measure, lowered for what rests on an inference instead of the text."""
     confidence = decision.labels["measure"]
     if any(basis == "context" for _, basis in linked.bodies):
         confidence *= 0.9
     if any(deadline.review for deadline, _ in linked.deadlines):
         confidence *= 0.9
+    if damaged:
+        confidence *= _DAMAGED
     return round(confidence, 3)
 
 
-def _review(passage: str, confidence: float, linked: Linked) -> tuple[str, ...]:
+def _review(confidence: float, linked: Linked, *, damaged: bool) -> tuple[str, ...]:
     reasons = [deadline.review for deadline, _ in linked.deadlines if deadline.review]
     if confidence < LOW_CONFIDENCE:
         reasons.append("low_confidence")
     if any(basis == "context" for _, basis in linked.bodies):
         reasons.append("subject_from_context")
-    if DAMAGE in passage:
+    if damaged:
         reasons.append("damaged_text")
     return tuple(dict.fromkeys(reasons))

@@ -125,3 +125,12 @@ def test_journal_prints_later_than_its_interpretations_speak(counted_from) -> No
     extraction = extract(Source("journal.txt", journal, "utf-8", ""))
     assert {str(notice.published) for notice in extraction.notices} == {"2020-04-20"}
     assert counted_from == [None, "2020-03-06", "2020-03-06", "2020-03-06", None]
+
+
+def test_destroyed_characters_are_flagged():
+    text = "一、打通堵点\n指導企業(yè)用好政策,協(xié)調(diào)打通企業(yè)員工返崗?fù)ǖ溃岣邌T工返崗率。\n"
+    [measure] = extract(Source("a.txt", text, "utf-8", "0")).measures
+    assert "damaged_text" in measure.review
+    whole = text.replace("?fù)ǖ溃岣邌T工", "通道,提高員工")
+    [measure] = extract(Source("a.txt", whole, "utf-8", "0")).measures
+    assert "damaged_text" not in measure.review

@@ -133,7 +133,11 @@ def test_evidence_names_rule_labels_and_spans() -> None:
 def test_core_needs_neither_spacy_nor_training() -> None:
     code = "import sys, pipeline.model; print(*sys.modules)"
     modules = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()
     assert "numpy" in modules
     assert not {"spacy", "sklearn", "scipy", "pandas", "pipeline.learn"} & set(modules)

@@ -122,3 +122,25 @@ def test_interpretation_that_quotes_everything_is_no_copy():
     notices = [notice("a"), notice("z", kind="interpretation")]
     related = relate(notices, measures("a", TEXTS) + measures("z", TEXTS))
     assert [one["same_as"] for one in related.notices] == [None, None]
+
+
+def test_notices_with_different_titles_are_no_copies():
+    notices = [
+        notice("a", title="关于优化营商环境的若干措施"),
+        notice("b", title="关于改进投资环境的若干措施"),
+    ]
+    related = relate(notices, measures("a", TEXTS) + measures("b", TEXTS))
+    assert [one["same_as"] for one in related.notices] == [None, None]
+    assert len(related.measures) == 2 * len(TEXTS)
+
+
+def test_sentence_of_an_interpretation_needs_no_measure_label():
+    title = "关于开展产业链固链行动的通知"
+    notices = [
+        notice("a", title=title),
+        notice("z", kind="interpretation", title=f"《{title}》政策解读"),
+    ]
+    said = {"file": "z.txt", "start": 7, "end": 40, "text": TEXTS[3]}
+    related = relate(notices, measures("a", TEXTS), sentences=lambda notice_id: [said])
+    places = [place for one in related.measures for place in one["also_in"]]
+    assert places == [{"file": "z.txt", "start": 7, "end": 40}]

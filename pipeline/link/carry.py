@@ -51,13 +51,13 @@ def _opens_anew(text: str, segment: Segment) -> bool:
 
 
 def _head_subjects(text: str, segment: Segment, bodies: Sequence[Body]) -> tuple[Body, ...]:
-    """Return the coordinated actors with which the segment begins (各地区、各部门要…)."""
+    """Return the coordinated subjects with which the segment begins (各地区、各部门要…)."""
     if not bodies:
         return ()
     found: list[Body] = []
     expected = _skip_numbering(text, segment)
     for body in bodies:
-        if body.role != "actor" or body.start - expected > 1:
+        if body.role == "support" or body.start - expected > 1:
             break
         found.append(body)
         expected = body.end

@@ -6,13 +6,13 @@ works on records as plain dicts (fields of docs/records.md), pure, in the order 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.relate.copies import find_copies
 from pipeline.relate.interpretations import find_interpreted
-from pipeline.relate.repeats import absorb_repeats, merge_repeats
+from pipeline.relate.repeats import absorb_repeats, merge_repeats, quoted
 
 Record = dict[str, Any]
 
@@ -30,12 +30,24 @@ class Related:
     renamed: dict[tuple[str, str], str]
 
 
-def relate(notices: Iterable[Record], measures: Iterable[Record]) -> Related:
+def no_sentences(notice_id: str) -> Iterable[Record]:
+    """Know no sentences besides the measures."""
+    return ()
+
+
+def relate(
+    notices: Iterable[Record],
+    measures: Iterable[Record],
+    *,
+    sentences: Callable[[str], Iterable[Record]] = no_sentences,
+) -> Related:
     """Fill ``same_as``, ``interprets``, ``also_in`` and ``measures`` counts; drop repetitions.
 
     Expects and returns both lists sorted by file and start. A measure of a copy or of an
     interpretation that says what a measure of the original says becomes a place in that
-    measure's ``also_in``; so does a repeat inside one document.
+    measure's ``also_in``; so does a repeat inside one document. ``sentences`` gives the body
+    segments of a document by notice id: those of an interpretation are compared as well, since it
+    may say a measure in words that are no measure by themselves.
     """
     given = list(notices)
     renamed = _distinct_ids(given)
@@ -49,6 +61,10 @@ def relate(notices: Iterable[Record], measures: Iterable[Record]) -> Related:
     interprets = find_interpreted(named, same_as)
     for source, original in [*same_as.items(), *interprets.items()]:
         own[original], own[source] = absorb_repeats(own[original], own[source])
+    old_ids = {new: old for (_, old), new in renamed.items()}
+    for source, original in interprets.items():
+        said = quoted(sentences(old_ids.get(source, source)), moved)
+        own[original], _ = absorb_repeats(own[original], said)
     for notice in named:
         notice["same_as"] = same_as.get(notice["id"])
         notice["interprets"] = interprets.get(notice["id"])

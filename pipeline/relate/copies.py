@@ -85,6 +85,10 @@ def _is_copy(original: Record, copy: Record, keys: dict[str, set[str]], shared: 
     numbers = original["document_number"], copy["document_number"]
     if None not in numbers and numbers[0] != numbers[1]:
         return False
+    if None not in (original["title"], copy["title"]) and not same_title(
+        original["title"], copy["title"]
+    ):
+        return False
     if (original["kind"] in _ABOUT_OTHERS or copy["kind"] in _ABOUT_OTHERS) and (
         original["kind"] != copy["kind"]
     ):

@@ -49,6 +49,16 @@ def absorb_repeats(
     return merged, new
 
 
+def quoted(sentences: Iterable[Record], measures: Iterable[Record]) -> list[Record]:
+    """Return the sentences that are no measures, in the shape of measures."""
+    taken = {(measure["file"], measure["start"]) for measure in measures}
+    return [
+        {**{key: sentence[key] for key in ("file", "start", "end", "text")}, "also_in": []}
+        for sentence in sentences
+        if (sentence["file"], sentence["start"]) not in taken
+    ]
+
+
 def _index(keys: list[str]) -> dict[str, list[int]]:
     by_pair: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):

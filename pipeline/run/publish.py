@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,19 +57,33 @@ def write_records(
     """
     notices: list[Record] = []
     facts: list[Record] = []
+    part_of: dict[str, Path] = {}
     for part in parts:
         _, of_notices, measures = read_facts(part)
         notices += of_notices
+        part_of.update((notice["id"], part) for notice in of_notices)
         facts += ({key: measure[key] for key in _FACTS} for measure in measures)
     # relate hands on what it does not know, so a number leads back to the line.
     numbered = ({**fact, "number": number} for number, fact in enumerate(facts))
-    related = relate(notices, numbered)
+    related = relate(notices, numbered, sentences=_sentences(part_of))
     write_jsonl(rejects, folder / "rejects.jsonl")
     return (
         write_jsonl(related.notices, folder / "notices.jsonl"),
         _write_lines(_segments(parts, related), folder / "segments.jsonl"),
         _write_lines(_measures(parts, related, facts), folder / "measures.jsonl"),
     )
+
+
+def _sentences(part_of: Mapping[str, Path]) -> Callable[[str], Iterator[Record]]:
+    """Return a function that reads the body segments of a notice back from its part."""
+
+    def sentences(notice_id: str) -> Iterator[Record]:
+        for line in segment_lines(part_of[notice_id]):
+            segment = orjson.loads(line)
+            if segment["notice_id"] == notice_id and segment["kind"] == "body":
+                yield segment
+
+    return sentences
 
 
 def _measures(parts: Sequence[Path], related: Related, facts: list[Record]) -> Iterator[bytes]:
