@@ -16,7 +16,21 @@ CASES: list[dict[str, Any]] = [
     json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()
 ]
 LETTERS = "对企业给予补贴加强推进建立健全不得可要将把为按照的、，。；（）“”供应链12"
-HOSTILE = ["加强", "、加强", "对", "（", "“", "，", "要", "部门", "将企业", "加强和"]
+HOSTILE = [
+    "加强",
+    "、加强",
+    "对",
+    "（",
+    "“",
+    "，",
+    "要",
+    "部门",
+    "将企业",
+    "加强和",
+    "不得再",
+    "通过加强、",
+    "积极发展、",
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -36,6 +36,12 @@ _WHOLE_ADVERBIAL = re.compile(
 )
 _SURE = ("给予", "予以", "实行", "提供")
 _MOST_CLAUSES = 40
+# A牵头，B配合: a part in the work, not the work.
+_ROLES = ("牵头", "配合", "参与", "会同", "协助", "协同", "协同配合", "积极配合")
+# 通过减免租金、发放补贴等方式: the verbs in it are means.
+_MEANS = re.compile(
+    r"(?:通过|采取|采用|运用|利用|以)[^，]{2,60}?等[^，、]{0,4}(?:方式|手段|形式|途径|办法|渠道|措施)"
+)
 # A clause that ends so is a condition or a frame for the next one.
 _OPEN_ENDS = ("的", "后", "时", "前", "起", "期间", "基础上", "前提下", "情况下")
 
@@ -51,6 +57,7 @@ def find_actions(text: str, start: int, end: int) -> list[Action]:
         action = _read(clause, place)
         if action is not None:
             found.append(action)
+    found = [action for action in found if action.object or action.verb not in _ROLES]
     return found or _last_resort(text, start, end)
 
 
@@ -60,7 +67,7 @@ def _last_resort(text: str, start: int, end: int) -> list[Action]:
         trimmed = clause[: _trimmed_end(clause)]
         if not trimmed.endswith(_OPEN_ENDS):
             match = late_verb(trimmed)
-            if match is not None:
+            if match is not None and not trimmed.endswith(_ROLES):
                 return [_late(trimmed, place, match)]
     return []
 
@@ -91,7 +98,12 @@ def _pieces(clause: str) -> Iterable[tuple[int, int]]:
     """Cut 完善制度、落实责任 in two; an adverbial (为获取信息、办理业务提供便利) stays whole."""
     if "、" not in clause or cover().match(clause):
         return ((0, len(clause)),)
-    cuts = [cut.end() for cut in split_point().finditer(clause)]
+    means = [match.span() for match in _MEANS.finditer(clause)]
+    cuts = [
+        cut.end()
+        for cut in split_point().finditer(clause)
+        if not any(first < cut.start() < last for first, last in means)
+    ]
     starts = [0, *cuts]
     ends = [*(cut - 1 for cut in cuts), len(clause)]
     return zip(starts, ends, strict=True)

@@ -45,8 +45,19 @@ _OPENING = (
 # 供应链, 预付款, 申报的项目: here the verb is part of a noun.
 _NO_NOUN = (
     r"(?![性化率型者链商的期]|款(?!项)|记录|要求|标准[由从按为提降调分执最]"
-    r"|(?<=负责)人|(?<=保证)金)"
+    # 申请人, but 引进人才; 承租方, but 完善方案; 提取额; 保证金, but 发展金融
+    r"|人(?![才员口民数工文均大力身为社类格气防居物次道群事间机权情形们人])"
+    r"|方(?![案式法面便向针舱言可能程位])|额(?![度外定])|金(?![融属税卡银牌秋华山门砖砂])"
+    r"|(?<=开发|建设|审批|审核|受理|征收|承办|申报|申请|检验|检测|销售|生产|执行|采购|供应|运营|培训|评审|评估|审计|缴存|配送|托管|设计|监测|监管|管理|牵头|配合"
+    r"|负责|参保|参与|承接|服务)(?:单位|机构|部门|公司|人员|主体|大厅)"
+    r"|(?<=开发|建设|施工|生产|销售|申报|申请|运营|承办|牵头|参保|参与|供应|配送|承接)企业"
+    r"|(?<=服务|管理|交易|监测|申报|登记|支援|创新)(?:平台|中心|窗口)|(?<=服务)[业站司类]"
+    r"|(?<=负责)同志|(?<=消毒)(?:用品|[剂液])|(?<=实施)(?:方案|细则|办法|意见)"
+    r"|(?<=发展)和?改革[委局部]|管理[委局]|(?<=对标)准"
+    r"|(?<=退出)机制|(?<=服务)(?:设施|机器人|便利化)|(?<=倾斜)力度|(?<=监管)(?:仓库|账户|额度))"
 )
+# 检验、计量…: what an enumeration goes on from is a noun, unless verbs are joined (发掘、宣传).
+_NO_LIST = r"(?![、]|等(?![待级同额离候值])|(?:和(?![谐解平])|或|及(?!时)|以及))"
 # 缴存人, 管理制度, 服务中心: no head either where nothing else says that a verb follows.
 _NO_LATE_NOUN = (
     r"(?![人额费金权证书制度口]|比例|合同|按|房龄|免征|量|协议|能力|流程|部门|单位|企业|机构|主体|事项|专项资金|中心|平台|情况|工作(?!专班)|标准|系统|体系"
@@ -54,7 +65,9 @@ _NO_LATE_NOUN = (
 )
 # 应当|及时向社会|公布
 _TOWARDS = r"(?:(?:及时|主动|定期)?向[^，。对为]{1,8}?)?"
-_JOINT = r"(?:和|并|、|与|及|或)"
+_JOINT = r"(?:或者|以及|和|并|、|与|及|或)"
+# 不得|将…作为, 不得再|通过…: what follows is no verb.
+_NO_FORCE = r"(?=[将把以向对在与因由为其一于]|从(?!事)|通过)"
 
 
 @cache
@@ -62,9 +75,19 @@ def verb_phrase() -> str:
     """加快推进 · 建立健全 · 不得收取 · 深入组织开展."""
     modal, adverb, verb = _any_of("modal"), _any_of("adverb"), _any_of("verb", "give")
     first, second = _any_of("first"), _any_of("second")
-    head = rf"(?:{first}(?:{second}){{1,2}}|{verb}(?:{_JOINT}{verb})?){_NO_NOUN}"
-    forbidden = r"(?:严禁|禁止|不得|不准|不再|不予|不能|不可|一律不得|原则上不得|均不得)"
-    return rf"(?:(?:{modal})?(?:{adverb}){{0,3}}{head}|{forbidden}[\u4e00-\u9fff]{{2}})"
+    joining = _any_of("verb", "give", "late")
+    joined = rf"(?:{_JOINT}(?:{modal})?(?:{adverb}){{0,2}}{joining}){{0,3}}"
+    head = rf"(?:{first}(?:{second}){{1,2}}|{verb}){joined}{_NO_NOUN}{_NO_LIST}"
+    return rf"(?:(?:{modal})?(?:{adverb}){{0,3}}{head}|{_forbidden()})"
+
+
+def _forbidden() -> str:
+    """不得擅自离开 · 不得有 · 不得再|通过…: behind 不得 any verb will do, no half of a word."""
+    force = r"(?:严禁|禁止|不得|不准|不再|不予|不能|不可|一律不得|原则上不得|均不得)再?"
+    word = r"[\u4e00-\u9fff]{2}(?![、或])"
+    manner = r"(?:擅自|随意|违规|变相|无故|盲目|重复|强制|同时|及时|按期|叠加)"
+    any_verb = rf"弄虚作假|有|搞|设(?![定立置计])|{manner}(?:{_NO_FORCE}|{word})|{word}"
+    return rf"{force}(?:{_NO_FORCE}|{any_verb}|(?=[\u4e00-\u9fff]))"
 
 
 @cache
@@ -72,7 +95,7 @@ def clause_head() -> re.Pattern[str]:
     """A clause that begins with its verb phrase, numbering and openers apart."""
     return re.compile(
         rf"(?:{_NUMBERING}){{0,2}}(?:{_OPENING}){{0,3}}(?P<verb>{verb_phrase()})"
-        r"(?:了|好|出(?![现台具口让租售资版行])|到位)?"
+        r"(?:了(?![解结])|好(?![转评])|出(?![现台具口让租售资版行入])|到位)?"
     )
 
 
@@ -91,7 +114,7 @@ def after_modal() -> re.Pattern[str]:
 def after_subject() -> re.Pattern[str]:
     """人力资源社会保障部门|加大…, 地方政府|不得…: the verb stands behind a body."""
     body = (
-        r"(?:部门|单位|政府|企业|银行|机构|协会|地区|各地|委员会|中心|法院|学校|医院|街道|社区"
+        r"(?:部门|单位|政府|企业|银行|机构|协会|主体|地区|各地|委员会|中心|法院|学校|医院|街道|社区"
         r"|公司|商会|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者"
         r"|纳税人|县|区|市|省|州|盟|旗|厅|局|委|部|（[^（）]{0,20}）)"
     )
@@ -115,7 +138,7 @@ def _late_verb() -> re.Pattern[str]:
     verb = _any_of("verb", "give", "late")
     return re.compile(
         rf"(?P<verb>(?:{_any_of('modal')})?(?:{_any_of('adverb')}){{0,2}}{verb}"
-        rf"(?:[至到为成](?![此期位]))?){_NO_NOUN}{_NO_LATE_NOUN}"
+        rf"(?:{_JOINT}{verb})?(?:[至到为成](?![此期位]))?){_NO_NOUN}{_NO_LIST}{_NO_LATE_NOUN}"
     )
 
 
@@ -173,7 +196,7 @@ def given() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[{may_begin}])"
         rf"(?P<verb>(?:{modal})?(?:{adverb}){{0,2}}{give}|(?:{modal})(?:{adverb})?{verb}"
-        rf"|(?:{adverb}){{1,2}}{verb}){_NO_NOUN}"
+        rf"|(?:{adverb}){{1,2}}{verb}){_NO_NOUN}{_NO_LIST}"
     )
 
 
