@@ -4,6 +4,7 @@ import json
 import time
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,10 +25,12 @@ def _shown(text: str, block: Block) -> str:
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case["id"])
-def test_case(case: dict[str, str]) -> None:
+def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
     blocks = outline(text, [])
     assert [_shown(text, block) for block in blocks] == case["expect"]
+    if "under" in case:
+        assert [" > ".join(block.section) for block in blocks] == case["under"]
     _check_partition(text, blocks)
 
 
@@ -104,6 +107,9 @@ _PIECES = st.sampled_from(
         "2020年",
         "？",
         "—",
+        "二是",
+        "记者：",
+        "李明：",
     ]
 )
 
@@ -129,6 +135,9 @@ def test_blocks_hold_the_text(text: str, data: st.DataObject) -> None:
         "一、" * 20_000,
         "。一、甲乙" * 10_000,
         "一是甲。" * 10_000,
+        "一是甲。乙丙丁戊己庚辛。\n问：\n甲：乙\n" * 5_000,
+        "1.甲？\n" + "乙？\n" * 20_000,
+        "一是甲。\n" + "长" * 50_000,
         "责任单位：" * 10_000,
         "甲。责任单位：乙" * 8_000,
         "·" * 50_000,

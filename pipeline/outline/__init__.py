@@ -5,6 +5,7 @@ lines.py       lines that are no text: meta, page furniture, tables
 notes.py       responsibility notes
 stretches.py   lines cut where regions and glued headings begin
 headings.py    which stretches are headings or open with one
+series.py      where a series 一是 二是 ends
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.outline.headings import find_headings
 from pipeline.outline.numbers import RANK
+from pipeline.outline.series import find_series_ends
 from pipeline.outline.stretches import Stretch, read_stretches
 from pipeline.schema import Block, SegmentKind
 
 __all__ = ["outline"]
+
+
+# A number has an even rank, see _rank.
+_SERIES_RANK = 2 * RANK["six"]
 
 
 def outline(text: str, regions: Sequence[tuple[int, int, str]]) -> list[Block]:
@@ -26,23 +32,34 @@ def outline(text: str, regions: Sequence[tuple[int, int, str]]) -> list[Block]:
     """
     stretches = read_stretches(text, regions)
     find_headings(text, stretches)
+    find_series_ends(text, stretches)
     blocks: list[Block] = []
     above: list[tuple[int, str]] = []
     item = -1
+    opened = 0
     for stretch in stretches:
         if stretch.kind:
             blocks.append(_block(stretch, stretch.kind, above, item))
             continue
         if stretch.number and stretch.number.kind != "six":
             item += 1
+        if stretch.ends_series:
+            _close(above, _SERIES_RANK)
         rank = _rank(stretch, above)
-        while above and (rank is not None and above[-1][0] >= rank):
-            above.pop()
+        if rank is not None:
+            _close(above, rank)
         if stretch.heading_end > stretch.start and rank is not None:
+            opened = opened if stretch.continues else stretch.start
             blocks.append(_heading(stretch, above, item))
-            above.append((rank, text[stretch.start : stretch.heading_end].strip(" 。")))
+            name = text[opened : stretch.heading_end].replace("\n", "")
+            above.append((rank, name.strip(" 。")))
         blocks.extend(_body(stretch, above, item))
     return blocks
+
+
+def _close(above: list[tuple[int, str]], rank: int) -> None:
+    while above and above[-1][0] >= rank:
+        above.pop()
 
 
 def _rank(stretch: Stretch, above: Sequence[tuple[int, str]]) -> int | None:
@@ -54,6 +71,8 @@ def _rank(stretch: Stretch, above: Sequence[tuple[int, str]]) -> int | None:
         return 2 * RANK[stretch.number.kind]
     if stretch.heading_end <= stretch.start:
         return None
+    if stretch.continues:
+        return above[-1][0]
     return next((rank + 1 for rank, _ in reversed(above) if rank % 2 == 0), 1)
 
 

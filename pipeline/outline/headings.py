@@ -47,6 +47,7 @@ def find_headings(text: str, stretches: Sequence[Stretch]) -> None:
     for stretch in stretches:
         stretch.heading_end = stretch.start
     _find_numbered(text, stretches)
+    _find_broken_questions(text, stretches)
     _find_unnumbered(text, stretches)
     _set_levels(stretches)
 
@@ -196,11 +197,41 @@ def _strength(text: str, stretch: Stretch, end: int) -> int:
     return 2 if length <= _SURE_LENGTH else 1
 
 
+def _find_broken_questions(text: str, stretches: Sequence[Stretch]) -> None:
+    """Join what a line end parts: 21.《通知》提出“…示范区”。 / 工业互联网示范区工作有什么考虑？.
+
+    Only among items that ask: elsewhere a question below an item is part of the text.
+    """
+    asking = {_kind(stretch) for stretch in stretches if _asks(text, stretch)}
+    for index, stretch in enumerate(stretches[:-1]):
+        if not stretch.number or stretch.kind or _kind(stretch) not in asking - {"six"}:
+            continue
+        whole = max(stretch.heading_end, stretch.start) in (stretch.start, stretch.end)
+        last = index
+        while whole and last + 1 < len(stretches) and _is_rest(text, stretches[last + 1]):
+            last += 1
+        if last > index and text.find("。", stretch.start, stretch.end - 1) < 0:
+            stretch.heading_end = stretch.end
+            for rest in stretches[index + 1 : last + 1]:
+                rest.continues, rest.heading_end = True, rest.end
+
+
+def _asks(text: str, stretch: Stretch) -> bool:
+    return stretch.heading_end > stretch.start and text[stretch.heading_end - 1] == "？"
+
+
+def _is_rest(text: str, stretch: Stretch) -> bool:
+    """Whether the line is a question and nothing else."""
+    if stretch.kind or stretch.number or stretch.end - stretch.start > _QUESTION_LENGTH:
+        return False
+    return text[stretch.end - 1] == "？" and text.find("。", stretch.start, stretch.end) < 0
+
+
 def _find_unnumbered(text: str, stretches: Sequence[Stretch]) -> None:
     """Title lines without a number, and topic sentences that several lines in a row have."""
     ends = [0] * len(stretches)
     for index, stretch in enumerate(stretches):
-        if stretch.kind or stretch.number:
+        if stretch.kind or stretch.number or stretch.continues:
             continue
         if _is_title_line(text, stretches, index):
             stretch.heading_end = stretch.end
@@ -249,5 +280,7 @@ def _set_levels(stretches: Sequence[Stretch]) -> None:
             continue
         if stretch.number:
             stretch.level = depth = level_of(stretch.number.kind)
+        elif stretch.continues:
+            stretch.level = depth
         else:
             stretch.level = min(depth + 1, 7)

@@ -20,7 +20,8 @@ class Stretch:
     """A line, or the piece of one that begins with a number; clean offsets.
 
     ``kind`` is set where no heading or sentence is to be looked for. ``heading_end`` is the end
-    of the heading at its head, ``start`` if it has none.
+    of the heading at its head, ``start`` if it has none. ``continues``: it is the rest of the
+    heading above. ``ends_series``: no 一是 above it stands over it.
     """
 
     start: int
@@ -31,6 +32,8 @@ class Stretch:
     notes: Sequence[tuple[int, int]] = field(default=())
     heading_end: int = -1
     level: int = 0
+    continues: bool = False
+    ends_series: bool = False
 
     @property
     def text_start(self) -> int:
