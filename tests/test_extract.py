@@ -128,7 +128,10 @@ def test_journal_prints_later_than_its_interpretations_speak(counted_from) -> No
 
 
 def test_destroyed_characters_are_flagged():
-    text = "一、打通堵点\n指導企業(yè)用好政策,協(xié)調(diào)打通企業(yè)員工返崗?fù)ǖ溃岣邌T工返崗率。\n"
+    text = (
+        "一、打通堵点\n"
+        "指導企業(yè)用好政策,協(xié)調(diào)打通企業(yè)員工返崗?fù)ǖ溃岣邌T工返崗率。\n"
+    )
     [measure] = extract(Source("a.txt", text, "utf-8", "0")).measures
     assert "damaged_text" in measure.review
     whole = text.replace("?fù)ǖ溃岣邌T工", "通道,提高員工")
