@@ -70,10 +70,10 @@ def test_run_says_what_it_did(measures: Command, notices: Path, tmp_path: Path) 
     done = measures("run", notices, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert done.stdout.startswith("6 files: 6 processed, 0 unchanged, 0 rejected\n")
+    assert done.stdout.startswith("10 files: 10 processed, 0 unchanged, 0 rejected\n")
     assert str(tmp_path / "out" / "measures.xlsx") in done.stdout
     again = measures("run", notices, "--out", tmp_path / "out")
-    assert again.stdout.startswith("6 files: 0 processed, 6 unchanged, 0 rejected\n")
+    assert again.stdout.startswith("10 files: 0 processed, 10 unchanged, 0 rejected\n")
 
 
 def test_rejected_file_gives_status_1(measures: Command, notices: Path, tmp_path: Path) -> None:
