@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +11,9 @@ from hypothesis import strategies as st
 import pipeline.fields.target as target_field
 from pipeline.fields.target import find_targets
 from pipeline.schema import Target
+from tests.cases import load_cases
 
-PATH = Path(__file__).parent / "cases" / "target.jsonl"
-CASES: list[dict[str, Any]] = [
-    json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()
-]
+CASES = load_cases("target")
 GOALS = (
     "城镇新增就业900万人以上，遴选10个标杆网络；担保费率降至1%以内，确保应收尽收。\n每户奖励5万元。"
 )
@@ -76,10 +72,10 @@ def test_spans_are_sorted_disjoint_and_inside_one_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_long_hostile_line_ends_at_once(piece: str) -> None:
-    started = time.perf_counter()
-    find_targets(piece * (50_000 // len(piece)))
-    find_targets(piece * (50_000 // len(piece)) + "奖励5万元")
-    assert time.perf_counter() - started < 5
+    text = piece * (50_000 // len(piece))
+    for hostile in (text, text + "奖励5万元"):
+        found = find_targets(hostile)
+        assert all(0 <= target.start < target.end <= len(hostile) for target in found)
 
 
 def test_every_rule_has_a_case() -> None:

@@ -19,12 +19,12 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.decide import THRESHOLD
 from pipeline.learn.gold import GoldDocument, inherited
 from pipeline.schema import LABELS, Extraction
 
 Row = dict[str, Any]
 Range = tuple[int, int]
-THRESHOLD = 0.5
 STATED = ("explicit", "note", "table")
 
 

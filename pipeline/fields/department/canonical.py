@@ -87,17 +87,6 @@ def canonical_name(
     return _cached(text.strip(), tuple(issuers), issued, title, tuple(own_bodies))
 
 
-def is_known_body(text: str) -> bool:
-    """Tell whether ``text`` is one body by the lexicons or their patterns, whatever the notice.
-
-    Not so: collective ones (有关部门), whose words no list holds.
-    """
-    if text in known_names():
-        return True
-    nowhere = _context((), None, None, ())
-    return not _COLLECTIVE.search(text) and _recognise(text, nowhere) is not None
-
-
 @cache
 def known_names(own_bodies: tuple[str, ...] = ()) -> frozenset[str]:
     """Return every name of a central body, and local ones bare and behind 省, 市, 县, 区 ...
