@@ -5,7 +5,8 @@ MeasuresError
 ├── StructureError  E2xx  a document cannot be taken apart; likewise
 ├── LexiconError    E3xx  a lexicon or rule file is wrong, whatever the notice says
 ├── RunError        E4xx  the run cannot begin or go on (paths, output folder, settings)
-└── LearnError      E6xx  annotations, scores, models
+├── LearnError      E6xx  annotations, scores, models
+└── FeedbackError   E7xx  corrections: judgements, imports, the review page
 """
 
 from __future__ import annotations
@@ -71,6 +72,17 @@ MESSAGES = {
     "sources/NAME.txt; name it with --annotations.",
     "E602": "There is no part {part!r} in {file}. Parts: {known}.",
     "E610": "The model in {path} cannot be read: {reason}. Install it again or train it anew.",
+    "E701": "{name!r} cannot be the name of an annotator. Use letters, digits, '_', '-' and '.', "
+    "at most 60.",
+    "E702": "{where} is no judgement: {reason}. Mend the line, or take it out.",
+    "E703": "{path} cannot be written: {reason}. Make room, or name another folder with "
+    "--annotations.",
+    "E704": "{out} holds no finished run with records. Give the folder that `measures run` wrote, "
+    "with format jsonl.",
+    "E705": "The text of {file} is not at {path} any more, or has changed since the run. Put it "
+    "back, or run again and judge the new results.",
+    "E706": "{out} does not say where its inputs are. Run `measures run PATH... --out "
+    "{out}` again.",
 }
 
 
@@ -105,3 +117,7 @@ class RunError(MeasuresError):
 
 class LearnError(MeasuresError):
     """Annotations, scores or models are wrong."""
+
+
+class FeedbackError(MeasuresError):
+    """A judgement, a file to import or the folder that keeps them is wrong."""

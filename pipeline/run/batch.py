@@ -121,7 +121,7 @@ def _run(
     written = publish(
         out,
         parts,
-        files=files,
+        paths={item.file: _absolute(item.path) for item in inputs},
         rejects=rejects,
         formats=formats,
         made_by=recipe.fingerprint,
@@ -141,6 +141,11 @@ def _run(
     )
     _write_run_json(request, summary, jobs)
     return summary
+
+
+def _absolute(path: Path) -> str:
+    """Return a path as text that JSON can hold, whatever bytes are in the name."""
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")
 
 
 def _process_all(inputs: list[Input], recipe: Recipe, jobs: int, progress: Progress) -> _Tally:

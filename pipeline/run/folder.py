@@ -50,10 +50,12 @@ class Ledger:
 
     ``sheets`` holds the SHA-256 of the last two versions of each table for people: one of them
     stands in the folder, whenever the run was cut off. ``made_from`` is a digest of all that the
-    last version was made from.
+    last version was made from. ``paths`` tells where each input lay, for those who correct results
+    and want to see the text.
     """
 
     files: list[str] = field(default_factory=list)
+    paths: dict[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     sheets: dict[str, list[str]] = field(default_factory=dict)
     made_from: str = ""

@@ -154,7 +154,7 @@ def publish(
     out: Path,
     parts: Sequence[Path],
     *,
-    files: list[str],
+    paths: Mapping[str, str],
     rejects: Iterable[RejectRecord],
     formats: Sequence[str],
     made_by: str,
@@ -162,6 +162,7 @@ def publish(
 ) -> Written:
     """Write all that was asked for, put it in the place of what stood there, remove the rest.
 
+    ``paths`` leads from the name of every input to where it lies.
     ``made_by`` is the fingerprint of the run: tables made of the same records by the same code
     are left alone. ``by_clause``: see ``write_tables``. Removes run.json first: until the caller
     writes it anew, the folder holds no finished run. Raises OSError.
@@ -169,7 +170,12 @@ def publish(
     made_by = f"{made_by} {by_clause}"
     folder, before, texts = staging(out), load_ledger(out), _texts(parts)
     documents, segments, measures = write_records(folder, parts, rejects)
-    ledger = Ledger(files, sorted({*before.texts, *texts}), made_from=_source(folder, made_by))
+    ledger = Ledger(
+        list(paths),
+        dict(paths),
+        texts=sorted({*before.texts, *texts}),
+        made_from=_source(folder, made_by),
+    )
     wanted = {"rejects.jsonl"}.union(*(FORMATS[name] for name in formats))
     standing = standing_sheets(out, before)
     unchanged = before.made_from == ledger.made_from
