@@ -12,6 +12,11 @@ from pipeline.lexicon import read_lexicon
 
 # 住房公积金, 单位主管部门 name no class
 _NAMES = [row["word"] for row in read_lexicon("deadline_words") if row["kind"] == "class"]
+# 2018年4月30日前注册登记的新能源乘用车, 2022年底前已办理预售许可的楼盘
+_DONE_BY_THEN = re.compile(
+    r"(?:(?:已经?|曾)[^，。；、]{2,24}?的(?=[^，。；、]{2})|(?:注册登记|登记|成立|出生|取得|签订|购买|网签|备案|建成|拿地"
+    r"|批准|核发|施行|发布|印发|投产|入驻|缴存|参保|入职)(?!并)[^，。；、]{0,12}的(?=[^，。；、]{2}))"
+)
 _CLASSES = rf"(?:{'|'.join(_NAMES)})(?!公积金|和城乡|城乡|管理|主管)"
 
 # 截至3月28日，开工率达到98.6%
@@ -110,7 +115,7 @@ def _is_description(phrase: Phrase, before: str, after: str) -> bool:
         return False
     if phrase.rule.type == "within":
         return bool(_RECORD.match(after) or _CONDITION.match(after))
-    if phrase.rule.type == "by" and _ABLE.match(after):
+    if phrase.rule.type == "by" and (_ABLE.match(after) or _DONE_BY_THEN.match(after)):
         return True
     return _bounds_a_class(phrase, before, after)
 

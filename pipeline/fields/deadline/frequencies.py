@@ -26,8 +26,11 @@ _SERVICE = (
     r"(?:申[报请]|受理|审[核批查]|办[结理]|作出|完成|拨付|发放|答复|反馈|上报|报送|清零|处置|回复)"
 )
 
+# 成交当天 · 接到通报当日: the day is that of what happened
+DAY_OF = "成交|受理|放款|签约|登记|备案|到账|转换|通报|报告|申请|通知|信息|材料"
+
 SAME_DAY = (
-    rf"(?P<same_day>当[日天](?:即可|即|内)?{_SERVICE}"
+    rf"(?P<same_day>(?:(?<={DAY_OF})|(?<=[在于]))当[日天](?=[一-龥])(?![之止起以前后有的])|当[日天](?:即可|即|内)?{_SERVICE}"
     r"(?:[一-龥]{0,10}(?:、当[日天][一-龥]{2,14})+)?)"
 )
-"""Something done on the day itself; a chain of them is one phrase."""
+"""Something done on the day itself, or of an event; a chain of them is one phrase."""

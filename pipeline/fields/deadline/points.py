@@ -91,7 +91,8 @@ _CLOCK = (
 )
 _MONTH = (
     r"(?<![\d.])(?P<@month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]) ?月份?"
-    rf"(?: ?{_DAY}{_CLOCK}| ?(?P<@monthpart>上旬|中旬|下旬|月?底|月?末|初))?"
+    rf"(?: ?{_DAY}{_CLOCK}|(?P<@shortday>3[01]|[12]\d|[1-9])(?=起)"
+    r"| ?(?P<@monthpart>上旬|中旬|下旬|月?底|月?末|初))?"
 )
 _MONTHWORD = (
     r"(?P<@monthword>本月|下个?月)(?: ?(?P<@wordday>[12]\d|3[01]|[1-9]) ?日"
@@ -121,8 +122,10 @@ _NOW = (
 
 # 自即日起，停止… · 自公告之日起启动; not 自印发之日起施行, 自印发之日起30日内
 _SETS_OUT = (
-    r"起，?(?:停止|停办|暂停|取消|恢复|启动|开始|启用|不再|全面|严禁|禁止|一律|对|凡|所有|各"
-    r"|全[市省县区]|调整|关闭|开放|推行)"
+    r"起(?:（含[^（）]{0,4}）)?(?:，?(?:停止|停办|暂停|取消|恢复|启动|开始(?!试?[执实施]?行)|启用|不再"
+    r"|全面|严禁|禁止|一律|对|凡|所有|各|全[市省县区]|调整|关闭|开放|推行|向|每|给予|新|通过|以|在|申)"
+    r"|，(?!至|满|(?:正式|开始|即)?(?:施行|实施|实行|执行|生效|试行|起?算|有效)|有效期"
+    r"|[\d一二两三四五六七八九十]))"
 )
 
 
@@ -268,7 +271,7 @@ def _read_written(get: dict[str, str]) -> Point | None:
     year = _number(get["year"]) if "year" in get else None
     offset = _YEAR_WORDS[get["yearword"]] if "yearword" in get else None
     month = _number(get["month"]) if "month" in get else None
-    day = get.get("day") or get.get("wordday")
+    day = get.get("day") or get.get("shortday") or get.get("wordday")
     parts = ("monthpart", "wordpart", "quarterpart", "half", "yearpart")
     part = next((_PARTS[get[key]] for key in parts if key in get), None)
     part = "inside" if "yearinside" in get else part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.fields.deadline.frequencies import DAY_OF
 from pipeline.fields.deadline.phrase import Rule, rule
 from pipeline.lexicon import read_lexicon
 
@@ -62,6 +63,12 @@ _THEN_AMOUNT = (
     r"|下降|新增|成功|控制在|不超过|不得?(?:低|少|高)于)[^了，。；]*\d)"
 )
 _WHOLE = "month quarter half year"
+# 本措施|发布之日起 · 自人才购房券实施细则|发布之日起: the text that counts belongs to the term
+_ISSUE = "即发印公出颁下执实施生"
+_TEXT = r"(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则|规定|公约|决定)"
+_SINCE_TEXT = (
+    rf"(?:(?:自|从)(?:[^，。；、：（）\s自从在]{{0,16}}{_TEXT})?|(?:本|该|此)(?:[一-龥]{{0,4}}?{_TEXT})?)"
+)
 _SINCE = r"(?:自|从)(?:该|本)?(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则)?"
 # 推动2020年试点示范项目: the year belongs to the name of what is done
 _NAMED = ("推动", "推进", "启动", "组织", "开展", "实施", "做好", "列入", "荣获", "公布", "推动 ")
@@ -72,7 +79,7 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.until_extended",
         "until",
-        before=rf"(?P<keep>(?:(?:政策|实施|执行|有效|享受)(?:享受|执行|实施)?期限?)?{_SOFT}{_EXTEND}(?:期限|时间)?{_TO})",
+        before=rf"(?P<keep>(?:(?:政策|实施|执行|有效|享受)(?:享受|执行|实施)?(?:期限?|时间))?{_SOFT}{_EXTEND}(?:期限|时间)?{_TO})",
         ends="至到",
         after=r"(?P<keep>止)?(?!前|之前)",
     ),
@@ -138,6 +145,14 @@ POINT_RULES: tuple[Rule, ...] = (
         after=r"(?P<keep>止)?(?=[，（）]|$)",
         grains="day month",
         ends="至",
+    ),
+    # 本措施发布之日起，…
+    rule(
+        "deadline.period_from",
+        "period",
+        before=rf"(?P<keep>{_SINCE_TEXT})?",
+        after=rf"(?P<keep>{_FROM})",
+        opens=_ISSUE,
     ),
     # 2020年2月1日起 · 从2019年起 · 2019年初开始
     rule(
@@ -252,13 +267,23 @@ POINT_RULES: tuple[Rule, ...] = (
     ),
 )
 
+_TO_END = r"(?P<keep>止|(?:（含）)?(?:期间|之间|内(?![容部])|前))?"
+
 RANGE_RULES = (
+    # 本措施发布之日起至2025年10月31日
+    rule(
+        "deadline.period_range",
+        "period",
+        before=rf"(?P<keep>{_SINCE_TEXT})?",
+        after=_TO_END,
+        opens=_ISSUE,
+    ),
     # 自2020年1月1日起至2020年12月31日止 · 2020—2022年 · 2月至6月期间
     rule(
         "deadline.period_range",
         "period",
         before=rf"(?P<keep>{_SINCE})?",
-        after=r"(?P<keep>止|(?:（含）)?(?:期间|之间|内(?![容部])|前))?",
+        after=_TO_END,
     ),
 )
 
@@ -292,4 +317,12 @@ LIST_RULES = (
 FREQUENCY_RULES = (rule("deadline.recurring", "recurring"),)
 
 # 当日申报、当日受理、当日办结
-SAME_DAY_RULES = (rule("deadline.same_day", "within"),)
+SAME_DAY_RULES = (
+    # 成交当天 · 接到信息通报当日
+    rule(
+        "deadline.same_day_of",
+        "within",
+        before=rf"(?P<keep>(?:[接收]到[一-龥]{{0,6}}?)?(?:{DAY_OF}))",
+    ),
+    rule("deadline.same_day", "within"),
+)
