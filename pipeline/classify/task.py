@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.classify import commands
+from pipeline.classify.bare import bare_rule, is_class
 from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
 from pipeline.classify.shapes import is_enumeration, is_paper, is_thing, line_rule
@@ -134,6 +135,8 @@ def _by_nature(piece: str, start: int) -> Evidence | None:
         return 0.3, "enumeration"
     if is_paper(piece) and not _asks_something(piece):
         return 0.2, "paper"
+    if is_class(piece, start):
+        return 0.25, "class"
     return _persons(piece, start)
 
 
@@ -272,6 +275,9 @@ def _leaves(piece: str, start: int) -> Evidence:
         return 0.8, "leave"
     if is_thing(piece, start):
         return 0.3, "thing"
+    bare = bare_rule(piece, start)
+    if bare is not None:
+        return 0.3, bare
     if commands.is_conditional(piece):
         return 0.65, "conditional_rule"
     return 0.55, "body"
