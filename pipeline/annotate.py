@@ -8,15 +8,16 @@ Clean offsets throughout; pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.classify import measure_scores
-from pipeline.decide import Decision, decide, goal_passages
+from pipeline.classify import measure_evidence
+from pipeline.decide import Decision, decide, goal_passages, settle
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.department import covers_document, find_bodies
 from pipeline.fields.target import find_targets
 from pipeline.link import Linked, group_by_segment, link
+from pipeline.model import LinearModel, Spans, rule_evidence, score_segments
 from pipeline.outline import outline
 from pipeline.schema import Body, Deadline, DocumentKind, Segment, Target
 from pipeline.segment import segment
@@ -31,47 +32,144 @@ class Annotation:
     linked: tuple[Linked, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What classifier and fields see in each segment, whatever is decided.
+
+    ``judged``: score as a measure, and the rule behind it.
+    """
+
+    judged: Sequence[tuple[float, str]]
+    bodies: list[list[Body]]
+    targets: list[list[Target]]
+    deadlines: list[list[Deadline]]
+
+
 def annotate(
     text: str,
     regions: Sequence[tuple[int, int, str]] = (),
     *,
     kind: DocumentKind = "notice",
     issued: dt.date | None = None,
+    model: LinearModel | None = None,
 ) -> Annotation:
-    """Annotate a clean text. ``regions`` are its meta and boilerplate passages."""
+    """Annotate a clean text. ``regions`` are its meta and boilerplate passages.
+
+    Without a ``model`` the rules alone decide.
+    """
     segments = segment(text, outline(text, regions))
-    return decide_all(
-        text,
+    found = find_all(text, segments, kind=kind, issued=issued)
+    decisions = decide_by_rules(text, segments, found)
+    if model is not None:
+        scores = model_scores(text, segments, found, decisions, kind=kind, model=model)
+        decisions = settle_all(segments, found, decisions, scores)
+    return link_all(text, segments, decisions)
+
+
+def find_all(
+    text: str, segments: Sequence[Segment], *, kind: DocumentKind, issued: dt.date | None
+) -> Found:
+    """Ask the classifier and the fields about every segment."""
+    return sorted_into(
         segments,
-        measure_scores(text, segments, kind=kind),
+        measure_evidence(text, segments, kind=kind),
         bodies=find_bodies(text, segments),
         targets=find_targets(text),
         deadlines=find_deadlines(text, issued=issued),
     )
 
 
-def decide_all(
-    text: str,
+def sorted_into(
     segments: Sequence[Segment],
-    scores: Sequence[float],
+    judged: Sequence[tuple[float, str]],
     *,
     bodies: Sequence[Body],
     targets: Sequence[Target],
     deadlines: Sequence[Deadline],
-) -> Annotation:
-    """Decide every segment from its score and the spans in it, and link the measures."""
-    decisions = [
-        decide(text, unit, score, bodies=who, targets=what, deadlines=when, goals=goals)
-        for unit, score, goals, who, what, when in zip(
+) -> Found:
+    """Sort the spans of a document into its segments."""
+    return Found(
+        judged,
+        group_by_segment(bodies, segments),
+        group_by_segment(targets, segments),
+        group_by_segment(deadlines, segments),
+    )
+
+
+def decide_by_rules(text: str, segments: Sequence[Segment], found: Found) -> list[Decision]:
+    """Decide every segment from what was found in it."""
+    return [
+        decide(
+            text, unit, score, bodies=who, targets=what, deadlines=when, goals=goals, found_by=rule
+        )
+        for unit, (score, rule), goals, who, what, when in zip(
             segments,
-            scores,
+            found.judged,
             goal_passages(text, segments),
-            group_by_segment(bodies, segments),
-            group_by_segment(targets, segments),
-            group_by_segment(deadlines, segments),
+            found.bodies,
+            found.targets,
+            found.deadlines,
             strict=True,
         )
     ]
+
+
+def evidence_of(
+    segments: Sequence[Segment], found: Found, decisions: Sequence[Decision]
+) -> list[tuple[str, ...]]:
+    """Name what rules and fields say of each segment, for a model to weigh."""
+    spans: dict[str, Spans] = {
+        "bodies": found.bodies,
+        "targets": found.targets,
+        "deadlines": found.deadlines,
+    }
+    labels = [decision.labels for decision in decisions]
+    return rule_evidence(segments, found.judged, labels, spans)
+
+
+def model_scores(
+    text: str,
+    segments: Sequence[Segment],
+    found: Found,
+    decisions: Sequence[Decision],
+    *,
+    kind: DocumentKind,
+    model: LinearModel,
+) -> list[dict[str, float]]:
+    """Ask a model about every segment; ``decisions`` are those of the rules."""
+    return score_segments(
+        text,
+        segments,
+        kind=kind,
+        model=model,
+        rules=[decision.labels for decision in decisions],
+        evidence=evidence_of(segments, found, decisions),
+    )
+
+
+def settle_all(
+    segments: Sequence[Segment],
+    found: Found,
+    decisions: Sequence[Decision],
+    scores: Sequence[Mapping[str, float]],
+) -> list[Decision]:
+    """Let a model's scores decide every segment."""
+    return [
+        settle(decision, unit, score, bodies=who, targets=what, deadlines=when)
+        for decision, unit, score, who, what, when in zip(
+            decisions,
+            segments,
+            scores,
+            found.bodies,
+            found.targets,
+            found.deadlines,
+            strict=True,
+        )
+    ]
+
+
+def link_all(text: str, segments: Sequence[Segment], decisions: Sequence[Decision]) -> Annotation:
+    """Link the measures among decided segments to bodies, targets and deadlines."""
     linked = link(
         text,
         segments,

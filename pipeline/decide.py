@@ -1,18 +1,22 @@
 """The one place that decides what a segment is, from all the evidence there is.
 
-Rules give evidence today; a trained model will be a second opinion here. Spans that the fields
-found are kept only where the guideline lets a segment carry them.
+``decide`` is what the rules say: spans that the fields found are kept only where the guideline
+lets a segment carry them. ``settle`` lets a trained model, which has read the rules' evidence,
+have the last word on the labels; what the rules said stays with the decision.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.schema import Body, Deadline, Segment, Target
 
 THRESHOLD = 0.5
+
+# Only these kinds of segments carry labels.
+LABELLED = ("body", "note", "table_row")
 
 # Scores of the labels that follow from a span: the rule that found it is sure, or there is none.
 FOUND, NOT_FOUND = 0.9, 0.05
@@ -36,17 +40,32 @@ _REVIEW_SECTION = re.compile(r"回顾|完成情况|执行情况|现状|成效")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Labels of one segment with their scores, and the spans it keeps."""
+    """Labels of one segment with their scores, and the spans it keeps.
+
+    ``found_by``: the rule that judged whether it is a measure. ``rules``: the labels' scores by
+    the rules alone, empty where no model was asked.
+    """
 
     labels: dict[str, float]
     bodies: tuple[Body, ...]
     targets: tuple[Target, ...]
     deadlines: tuple[Deadline, ...]
+    found_by: str = ""
+    rules: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_measure(self) -> bool:
         """True where the label ``measure`` is given."""
         return self.labels["measure"] >= THRESHOLD
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The labels on which the rules alone would have decided otherwise."""
+        return tuple(
+            label
+            for label, score in self.rules.items()
+            if (score >= THRESHOLD) != (self.labels[label] >= THRESHOLD)
+        )
 
 
 def decide(
@@ -58,13 +77,15 @@ def decide(
     targets: Sequence[Target],
     deadlines: Sequence[Deadline],
     goals: bool = False,
+    found_by: str = "",
 ) -> Decision:
-    """Decide the labels and spans of one segment of ``text``.
+    """Decide the labels and spans of one segment of ``text`` by the rules.
 
-    ``goals``: the segment belongs to a passage about goals (:func:`goal_passages`).
+    ``goals``: the segment belongs to a passage about goals (:func:`goal_passages`); ``found_by``:
+    the rule behind ``measure_score``.
     """
     measure = measure_score >= THRESHOLD
-    if segment.kind not in ("body", "note", "table_row"):
+    if segment.kind not in LABELLED:
         bodies, targets, deadlines = (), (), ()
     elif not measure:
         bodies = bodies if segment.kind == "note" else ()
@@ -77,7 +98,34 @@ def decide(
         "target": FOUND if targets else NOT_FOUND,
         "deadline": FOUND if deadlines else NOT_FOUND,
     }
-    return Decision(labels, tuple(bodies), tuple(targets), tuple(deadlines))
+    return Decision(labels, tuple(bodies), tuple(targets), tuple(deadlines), found_by)
+
+
+def settle(
+    decision: Decision,
+    segment: Segment,
+    scores: Mapping[str, float],
+    *,
+    bodies: Sequence[Body],
+    targets: Sequence[Target],
+    deadlines: Sequence[Deadline],
+) -> Decision:
+    """Let a model's scores decide the labels, and the labels which spans are kept.
+
+    ``bodies``, ``targets``, ``deadlines``: all that the fields found in the segment, whatever the
+    rules kept.
+    """
+    if segment.kind not in LABELLED:
+        return decision
+    labels = {label: round(score, 3) for label, score in scores.items()}
+    return Decision(
+        labels,
+        tuple(bodies) if labels["responsible_department"] >= THRESHOLD else (),
+        tuple(targets) if labels["target"] >= THRESHOLD else (),
+        tuple(deadlines) if labels["deadline"] >= THRESHOLD else (),
+        decision.found_by,
+        decision.labels,
+    )
 
 
 def goal_passages(text: str, segments: Sequence[Segment]) -> list[bool]:

@@ -72,6 +72,8 @@ MESSAGES = {
     "sources/NAME.txt; name it with --annotations.",
     "E602": "There is no part {part!r} in {file}. Parts: {known}.",
     "E610": "The model in {path} cannot be read: {reason}. Install it again or train it anew.",
+    "E611": "{path} holds {count} models, not one. Give the folder of one model: that of an "
+    "installed or unpacked package, or one that `measures train` wrote.",
     "E701": "{name!r} cannot be the name of an annotator. Use letters, digits, '_', '-' and '.', "
     "at most 60.",
     "E702": "{where} is no judgement: {reason}. Mend the line, or take it out.",
@@ -83,6 +85,15 @@ MESSAGES = {
     "back, or run again and judge the new results.",
     "E706": "{out} does not say where its inputs are. Run `measures run PATH... --out "
     "{out}` again.",
+    "E730": "Nobody is named. Say whose judgements these will be with --annotator NAME.",
+    "E731": "{path} cannot be used as the journal of the review page: {reason}. Move it away to "
+    "begin a new one (what it holds stays in it), or make room.",
+    "E732": "Port {port} of 127.0.0.1 cannot be opened: {reason}. Give --port another number, or "
+    "leave it out.",
+    "E733": "The answer was not kept: {where} {reason}. Correct it and send it again.",
+    "E734": "No segment {id} is in the queue. Load the page again.",
+    "E735": "{annotator} has no answer left to take back. Go on with the next segment.",
+    "E736": "The request was refused: {reason}. Open the address that `measures review` printed.",
 }
 
 

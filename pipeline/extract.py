@@ -2,7 +2,7 @@
 
     read → split → clean → outline → segment → classify → fields → decide → link → records
 
-Every stage is a pure function over text and offsets. No spaCy here: ``pipeline.spacy_pipes``
+Every stage is a pure function over text and offsets. No spaCy here: ``pipeline.nlp``
 offers the same functions as components of a ``Language``, and a test holds the two together.
 """
 
@@ -11,41 +11,90 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from pipeline import __version__
-from pipeline.annotate import annotate
+from pipeline.annotate import Annotation, annotate
 from pipeline.clean import clean, to_clean
+from pipeline.model import LinearModel
 from pipeline.records import document_records
 from pipeline.schema import CleanText, Document, Extraction, NoticeRecord, Source
 from pipeline.split import split
 
 _SPEAKS_WHEN_PUBLISHED = ("interpretation", "press_conference", "news")
 
-RULES_MODEL = f"rules {__version__}"
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document of a source, cleaned.
+
+    ``regions`` are its meta and boilerplate passages in clean offsets; ``spoken`` the day from
+    which its relative dates count.
+    """
+
+    source: Source
+    document: Document
+    cleaned: CleanText
+    regions: list[tuple[int, int, str]]
+    spoken: dt.date | None
+    notice: NoticeRecord
 
 
 def extract(
-    source: Source, *, model: str = RULES_MODEL, own_bodies: tuple[str, ...] = ()
+    source: Source, *, model: LinearModel | None = None, own_bodies: tuple[str, ...] = ()
 ) -> Extraction:
     """Extract all documents of one input: no clock, no files but lexicons, read once.
 
-    ``own_bodies`` are paths of a user's lexicons of bodies, which go before the package's.
+    Without a ``model`` the rules alone decide. ``own_bodies`` are paths of a user's lexicons of
+    bodies, which go before the package's.
 
     Documents are not compared here: ``same_as``, ``interprets`` and ``also_in`` stay empty
     until ``pipeline.relate`` has seen the whole batch.
     """
+    return joined(
+        document_records(
+            one.source,
+            one.cleaned,
+            one.notice,
+            _annotated(one, model),
+            model=model,
+            own_bodies=own_bodies,
+        )
+        for one in prepare(source)
+    )
+
+
+def prepare(source: Source) -> Iterator[Prepared]:
+    """Yield the documents of a source, in order."""
     seen: Counter[str] = Counter()
-    parts = []
     documents = split(source)
     days = Counter(document.published for document in documents)
     for document in documents:
+        cleaned = clean(source.text, document.start, document.end)
         notice_id = _notice_id(source.text[document.start : document.end], seen)
-        spoken = document.issued or _spoken(document, days)
-        parts.append(_extract_document(source, document, notice_id, spoken, model, own_bodies))
+        yield Prepared(
+            source,
+            document,
+            cleaned,
+            _clean_regions(cleaned, document),
+            document.issued or _spoken(document, days),
+            _notice_record(source, document, notice_id),
+        )
+
+
+def joined(parts: Iterable[Extraction]) -> Extraction:
+    """Join what the documents of a source yield."""
+    found = list(parts)
     return Extraction(
-        tuple(notice for part in parts for notice in part.notices),
-        tuple(segment for part in parts for segment in part.segments),
-        tuple(measure for part in parts for measure in part.measures),
+        tuple(notice for part in found for notice in part.notices),
+        tuple(segment for part in found for segment in part.segments),
+        tuple(measure for part in found for measure in part.measures),
+    )
+
+
+def _annotated(one: Prepared, model: LinearModel | None) -> Annotation:
+    return annotate(
+        one.cleaned.text, one.regions, kind=one.document.kind, issued=one.spoken, model=model
     )
 
 
@@ -58,22 +107,6 @@ def _spoken(document: Document, days: Counter[dt.date | None]) -> dt.date | None
     if document.kind not in _SPEAKS_WHEN_PUBLISHED or document.published is None:
         return None
     return document.published if days[document.published] == 1 else None
-
-
-def _extract_document(
-    source: Source,
-    document: Document,
-    notice_id: str,
-    spoken: dt.date | None,
-    model: str,
-    own_bodies: tuple[str, ...],
-) -> Extraction:
-    cleaned = clean(source.text, document.start, document.end)
-    annotation = annotate(
-        cleaned.text, _clean_regions(cleaned, document), kind=document.kind, issued=spoken
-    )
-    notice = _notice_record(source, document, notice_id)
-    return document_records(source, cleaned, notice, annotation, model=model, own_bodies=own_bodies)
 
 
 def _notice_id(text: str, seen: Counter[str]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from pipeline import __version__
 from pipeline.annotate import Annotation
 from pipeline.clean import to_source
+from pipeline.confidence import LOW_CONFIDENCE, record_confidence, record_facts
 from pipeline.decide import Decision
 from pipeline.fields.action import find_actions
 from pipeline.fields.department.canonical import canonical_name
 from pipeline.link import Linked
+from pipeline.model import LinearModel
 from pipeline.schema import (
     Action,
     ActionRecord,
@@ -36,10 +39,7 @@ from pipeline.stated import stated_count_differs
 # Marks of destroyed characters: U+FFFD for bytes that no decoder could read; pieces of a pinyin
 # gloss whose character is gone (返岗?fù）ǖ溃岣邌T工), as cleaning leaves none that is whole.
 _DAMAGE = re.compile("\ufffd|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u4e00-\u9fff]\\}[\u4e00-\u9fff]|\\?[！!]")
-# What is damaged is less sure, however clear its verb.
-_DAMAGED = 0.7
-# Below this a person should look, whatever else is known.
-LOW_CONFIDENCE = 0.6
+RULES_MODEL = f"rules {__version__}"
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class _Page:
     source: Source
     cleaned: CleanText
     notice: NoticeRecord
-    model: str
+    model: LinearModel | None
     own_bodies: tuple[str, ...]
     named: dict[tuple[int, int, Role, Basis, str], ResponsibleRecord] = field(default_factory=dict)
     recipients: tuple[ResponsibleRecord, ...] = ()
@@ -73,10 +73,13 @@ def document_records(
     notice: NoticeRecord,
     annotation: Annotation,
     *,
-    model: str,
+    model: LinearModel | None = None,
     own_bodies: tuple[str, ...] = (),
 ) -> Extraction:
-    """Write the records of one document. ``notice`` comes back with its count of measures."""
+    """Write the records of one document. ``notice`` comes back with its count of measures.
+
+    ``model``: the one that had a say in the annotation.
+    """
     page = _Page(source, cleaned, notice, model, own_bodies)
     page.recipients = _recipients(page)
     segments = [
@@ -113,6 +116,7 @@ def _segment_record(page: _Page, segment: Segment, decision: Decision) -> Segmen
         kind=segment.kind,
         labels=decision.labels,
         spans=_span_records(page, decision),
+        disputed=decision.disputed,
     )
 
 
@@ -142,7 +146,8 @@ def _measure_record(
     responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
     deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
     damaged = _DAMAGE.search(page.cleaned.written, segment.start, segment.end) is not None
-    confidence = _confidence(decision, linked, damaged=damaged)
+    facts = record_facts(decision, linked, damaged=damaged)
+    confidence = record_confidence(facts, page.model.meta if page.model else {})
     return MeasureRecord(
         id=record.id,
         notice_id=notice.id,
@@ -164,10 +169,12 @@ def _measure_record(
         labels=decision.labels,
         confidence=confidence,
         also_in=(),
-        review=_review(confidence, linked, damaged=damaged),
-        model=page.model,
+        review=_review(linked, decision, confidence, damaged=damaged),
+        model=page.model.name if page.model else RULES_MODEL,
         written=page.written(segment.start, segment.end),
         actions=tuple(_action(page, action) for action in actions),
+        found_by=decision.found_by,
+        rules=dict(decision.rules),
     )
 
 
@@ -247,22 +254,14 @@ def _deadline(page: _Page, deadline: Deadline, basis: Basis) -> DeadlineRecord:
     )
 
 
-def _confidence(decision: Decision, linked: Linked, *, damaged: bool) -> float:
-    """Score of the measure, lowered for what rests on an inference instead of the text."""
-    confidence = decision.labels["measure"]
-    if any(basis == "context" for _, basis in linked.bodies):
-        confidence *= 0.9
-    if any(deadline.review for deadline, _ in linked.deadlines):
-        confidence *= 0.9
-    if damaged:
-        confidence *= _DAMAGED
-    return round(confidence, 3)
-
-
-def _review(confidence: float, linked: Linked, *, damaged: bool) -> tuple[str, ...]:
+def _review(
+    linked: Linked, decision: Decision, confidence: float, *, damaged: bool
+) -> tuple[str, ...]:
     reasons = [deadline.review for deadline, _ in linked.deadlines if deadline.review]
     if confidence < LOW_CONFIDENCE:
         reasons.append("low_confidence")
+    if decision.disputed:
+        reasons.append("rule_model_disagree")
     if any(basis == "context" for _, basis in linked.bodies):
         reasons.append("subject_from_context")
     if damaged:

@@ -289,7 +289,11 @@ class ActionRecord:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    """Who does what, by when, to what target."""
+    """Who does what, by when, to what target.
+
+    ``found_by`` names the rule that took the segment for a measure; ``rules`` holds the scores of
+    the rules alone where a model had a say in ``labels``.
+    """
 
     id: str
     notice_id: str
@@ -315,6 +319,8 @@ class MeasureRecord:
     model: str
     written: str = ""
     actions: tuple[ActionRecord, ...] = ()
+    found_by: str = ""
+    rules: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +337,10 @@ class SpanRecord:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRecord:
-    """A segment with its labels and spans, measure or not."""
+    """A segment with its labels and spans, measure or not.
+
+    ``disputed``: the labels on which the rules alone would have decided otherwise.
+    """
 
     id: str
     notice_id: str
@@ -344,6 +353,7 @@ class SegmentRecord:
     kind: SegmentKind
     labels: dict[str, float]
     spans: tuple[SpanRecord, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

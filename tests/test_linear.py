@@ -44,7 +44,8 @@ def random_model(parts: tuple[str, ...] = ("text", "context")) -> LinearModel:
     weights = np.random.default_rng(3).normal(size=(NOTHING + 1, 4)).astype(np.float16)
     weights[NOTHING] = 0
     ones = np.ones(4, dtype=np.float32)
-    return LinearModel(LABELS, parts, weights.astype(np.float32), ones / 2, ones, ones, {})
+    weights = weights.astype(np.float32)
+    return LinearModel(LABELS, parts, weights, ones / 2, ones, ones, 0 * ones, {})
 
 
 @pytest.fixture

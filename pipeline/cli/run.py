@@ -57,7 +57,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="your own bodies, as a lexicon file (may be given again)",
     )
-    parser.add_argument("--model", type=Path, metavar="DIR", help="folder of a model")
+    parser.add_argument(
+        "--model", type=Path, metavar="DIR", help="folder of a model (default: the package's own)"
+    )
+    parser.add_argument(
+        "--rules-only", action="store_true", help="let the rules decide, ask no model"
+    )
     parser.add_argument(
         "--split-clauses",
         action="store_true",
@@ -85,6 +90,7 @@ def run(options: argparse.Namespace) -> int:
         settings=load_settings(options.config),
         lexicons=options.lexicon,
         model=options.model,
+        rules_only=options.rules_only,
         split_clauses=options.split_clauses,
     )
     summary = run_batch(request, progress=_progress())

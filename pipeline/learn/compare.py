@@ -12,16 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotate import Annotation
-from pipeline.decide import Decision
-from pipeline.extract import extract
-from pipeline.fields.department import covers_document
+from pipeline.annotate import Annotation, link_all, settle_all
+from pipeline.extract import joined
 from pipeline.learn.calibrate import calibrate, chances
 from pipeline.learn.evaluate import merged, together
 from pipeline.learn.samples import AnnotatedSource, Sample
 from pipeline.learn.score import Report, score
 from pipeline.learn.train import Settings, deal, example, out_of_fold
-from pipeline.link import link
 from pipeline.model.linear import Scores
 from pipeline.records import document_records
 from pipeline.schema import LABELS, Extraction
@@ -98,51 +95,23 @@ def judged(sources: Sequence[AnnotatedSource], given: Opinions) -> dict[str, Rep
 
 def said_with(source: AnnotatedSource, scores: Scores) -> Extraction:
     """Run the path from decision to records with these scores; repeats merged as in a run."""
-    if not source.samples:
-        return Extraction()
-    notices = extract(source.samples[0].source).notices
     parts, start = [], 0
-    for sample, notice in zip(source.samples, notices, strict=True):
+    for sample in source.samples:
         rows = scores[start : start + len(sample.truth)]
         start += len(sample.truth)
-        annotation = _annotation(sample, rows)
+        prepared = sample.prepared
         parts.append(
-            document_records(sample.source, sample.cleaned, notice, annotation, model="compared")
+            document_records(
+                prepared.source, prepared.cleaned, prepared.notice, _annotation(sample, rows)
+            )
         )
-    return merged(
-        Extraction(
-            tuple(one for part in parts for one in part.notices),
-            tuple(one for part in parts for one in part.segments),
-            tuple(one for part in parts for one in part.measures),
-        )
-    )
+    return merged(joined(parts))
 
 
 def _annotation(sample: Sample, scores: Scores) -> Annotation:
-    decisions = [_decision(sample, number, row) for number, row in enumerate(scores.tolist())]
-    linked = link(
-        sample.cleaned.text,
-        sample.segments,
-        [decision.is_measure for decision in decisions],
-        [decision.bodies for decision in decisions],
-        [decision.targets for decision in decisions],
-        [decision.deadlines for decision in decisions],
-        statements=covers_document(sample.cleaned.text),
-    )
-    return Annotation(sample.segments, tuple(decisions), tuple(linked))
-
-
-def _decision(sample: Sample, number: int, row: Sequence[float]) -> Decision:
-    labels = dict(zip(LABELS, row, strict=True))
-    if sample.segments[number].kind not in ("body", "note", "table_row"):
-        return Decision(dict.fromkeys(LABELS, 0.0), (), (), ())
-    found = sample.found
-    return Decision(
-        labels,
-        tuple(found.bodies[number]) if labels["responsible_department"] >= 0.5 else (),
-        tuple(found.targets[number]) if labels["target"] >= 0.5 else (),
-        tuple(found.deadlines[number]) if labels["deadline"] >= 0.5 else (),
-    )
+    labelled = [dict(zip(LABELS, row, strict=True)) for row in scores.tolist()]
+    decisions = settle_all(sample.segments, sample.found, sample.decisions, labelled)
+    return link_all(sample.cleaned.text, sample.segments, decisions)
 
 
 # --- how sure is the gain? ----------------------------------------------------------------------

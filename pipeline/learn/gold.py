@@ -16,11 +16,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """One annotated document. ``rows`` in document order, all offsets into ``source``."""
+    """One annotated document. ``rows`` in document order, all offsets into ``source``.
+
+    ``complete``: every segment has a row. Otherwise only the rows are known, and of those the
+    labels under ``judged``.
+    """
 
     name: str
     source: Path
     rows: tuple[Row, ...]
+    complete: bool = True
 
 
 def read_gold(folder: Path, names: Sequence[str] | None = None) -> Iterator[GoldDocument]:
@@ -56,7 +61,12 @@ def read_parts(folder: Path, part: str | None = None) -> dict[str, list[str]]:
 
 
 def inherited(row: Row, rows: dict[int, Row]) -> list[Row]:
-    """Return the deadline spans of a measure: its own and those of the notes that cover it."""
+    """Return the deadline spans of a measure: its own and those of the notes that cover it.
+
+    A judgement lists them all itself, under ``deadlines``.
+    """
+    if row.get("deadlines") is not None:
+        return list(row["deadlines"])
     notes = [rows[note] for note in row.get("inherits", ())]
     return [
         span for holder in [row, *notes] for span in holder["spans"] if span["label"] == "deadline"

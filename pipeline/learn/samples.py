@@ -9,63 +9,46 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotate import Annotation, annotate
-from pipeline.classify import measure_evidence
-from pipeline.clean import clean, to_clean, to_source
-from pipeline.fields.deadline import find_deadlines
-from pipeline.fields.department import find_bodies
-from pipeline.fields.target import find_targets
+from pipeline.annotate import Found, decide_by_rules, evidence_of, find_all
+from pipeline.clean import to_source
+from pipeline.decide import Decision
+from pipeline.extract import Prepared, prepare
 from pipeline.learn.gold import GoldDocument, Row, read_gold
-from pipeline.link import group_by_segment
-from pipeline.model.evidence import rule_evidence
+from pipeline.outline import outline
 from pipeline.read import read_source
-from pipeline.schema import (
-    LABELS,
-    Body,
-    CleanText,
-    Deadline,
-    Document,
-    DocumentKind,
-    Segment,
-    Source,
-    Target,
-)
-from pipeline.split import split
+from pipeline.schema import LABELS, CleanText, Document, Segment
+from pipeline.segment import segment
 
 Truth = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the finders see in each segment."""
-
-    bodies: list[list[Body]]
-    targets: list[list[Target]]
-    deadlines: list[list[Deadline]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One document of an annotated source.
 
-    ``truth`` has a row per segment and a column per label; ``rules`` are the scores of the rules
-    in the same shape; ``found`` holds the spans that the finders see in each segment, whatever is
-    decided; ``evidence`` names what rules and finders say of it.
+    ``truth`` has a row per segment and a column per label; ``known`` has the same shape and tells
+    what was judged: the rest of ``truth`` means nothing. ``decisions`` and ``rules`` (their scores,
+    in the same shape) are those of the rules alone; ``evidence`` names what rules and fields say.
     """
 
-    source: Source
-    document: Document
-    cleaned: CleanText
-    annotation: Annotation
-    truth: Truth
-    rules: NDArray[np.float32]
+    prepared: Prepared
+    segments: tuple[Segment, ...]
     found: Found
+    decisions: tuple[Decision, ...]
+    truth: Truth
+    known: Truth
+    rules: NDArray[np.float32]
     evidence: tuple[tuple[str, ...], ...]
 
     @property
-    def segments(self) -> tuple[Segment, ...]:
-        """The segments, in text order; clean offsets."""
-        return self.annotation.segments
+    def document(self) -> Document:
+        """The document as it was found in its source."""
+        return self.prepared.document
+
+    @property
+    def cleaned(self) -> CleanText:
+        """The clean text in which the segments' offsets count."""
+        return self.prepared.cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,66 +92,44 @@ def _parts(folder: Path) -> dict[str, str]:
 
 
 def _samples(gold: GoldDocument) -> Iterator[Sample]:
-    source = read_source(gold.source, file=gold.source.name)
-    for document in split(source):
-        cleaned = clean(source.text, document.start, document.end)
-        annotation = annotate(
-            cleaned.text,
-            _clean_regions(cleaned, document),
-            kind=document.kind,
-            issued=document.issued,
-        )
-        rules = [list(decision.labels.values()) for decision in annotation.decisions]
-        found = _found(cleaned.text, annotation.segments, document)
+    for prepared in prepare(read_source(gold.source, file=gold.source.name)):
+        text, kind = prepared.cleaned.text, prepared.document.kind
+        segments = tuple(segment(text, outline(text, prepared.regions)))
+        found = find_all(text, segments, kind=kind, issued=prepared.spoken)
+        decisions = tuple(decide_by_rules(text, segments, found))
+        rules = [list(decision.labels.values()) for decision in decisions]
+        truth, known = _truth(gold, prepared.cleaned, segments)
         yield Sample(
-            source,
-            document,
-            cleaned,
-            annotation,
-            _truth(gold, cleaned, annotation.segments),
-            np.array(rules, dtype=np.float32).reshape(-1, len(LABELS)),
+            prepared,
+            segments,
             found,
-            _evidence(cleaned.text, annotation, found, document.kind),
+            decisions,
+            truth,
+            known,
+            np.array(rules, dtype=np.float32).reshape(-1, len(LABELS)),
+            tuple(evidence_of(segments, found, decisions)),
         )
-
-
-def _clean_regions(cleaned: CleanText, document: Document) -> list[tuple[int, int, str]]:
-    places = [(to_clean(cleaned, one.start, one.end), one.kind) for one in document.regions]
-    return [(*place, str(kind)) for place, kind in places if place is not None]
-
-
-def _found(text: str, segments: Sequence[Segment], document: Document) -> Found:
-    return Found(
-        group_by_segment(find_bodies(text, segments), segments),
-        group_by_segment(find_targets(text), segments),
-        group_by_segment(find_deadlines(text, issued=document.issued), segments),
-    )
-
-
-def _evidence(
-    text: str, annotation: Annotation, found: Found, kind: DocumentKind
-) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        rule_evidence(
-            annotation.segments,
-            measure_evidence(text, annotation.segments, kind=kind),
-            [decision.labels for decision in annotation.decisions],
-            {"bodies": found.bodies, "targets": found.targets, "deadlines": found.deadlines},
-        )
-    )
 
 
 # --- gold labels on our segments --------------------------------------------------------------
 
 
-def _truth(gold: GoldDocument, cleaned: CleanText, segments: Sequence[Segment]) -> Truth:
+def _truth(
+    gold: GoldDocument, cleaned: CleanText, segments: Sequence[Segment]
+) -> tuple[Truth, Truth]:
+    """Return the labels of our segments, and which of them gold speaks of.
+
+    Gold of a whole document speaks of every segment, judgements only of those they were made on.
+    """
     truth = np.zeros((len(segments), len(LABELS)), dtype=np.bool_)
-    for number, segment in enumerate(segments):
-        place = to_source(cleaned, segment.start, segment.end)
+    known = np.full_like(truth, gold.complete)
+    for number, unit in enumerate(segments):
+        place = to_source(cleaned, unit.start, unit.end)
         for row in gold.rows:
             if _half(place, row):
                 truth[number] |= [_holds(place, row, label) for label in LABELS]
-    return truth
+                known[number] |= [label in row.get("judged", LABELS) for label in LABELS]
+    return truth, known
 
 
 def _half(place: tuple[int, int], row: Row) -> bool:

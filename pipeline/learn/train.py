@@ -80,7 +80,7 @@ def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -
         "given": {label: int(truth[:, column].sum()) for column, label in enumerate(LABELS)},
         "reliability": reliability(probabilities, truth),
     }
-    return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, meta)
+    return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, 0 * cut, meta)
 
 
 def out_of_fold(
@@ -117,7 +117,7 @@ def uncalibrated(examples: Sequence[Example], settings: Settings) -> LinearModel
     """Fit a model whose raw scores are log odds."""
     weights, bias = fit(examples, settings)
     ones = np.ones(len(LABELS), dtype=np.float32)
-    return LinearModel(LABELS, settings.parts, weights, bias, ones, 0 * ones, {})
+    return LinearModel(LABELS, settings.parts, weights, bias, ones, 0 * ones, 0 * ones, {})
 
 
 def fit(examples: Sequence[Example], settings: Settings) -> tuple[Scores, Scores]:

@@ -8,7 +8,7 @@ from pipeline.schema import Body, Deadline, Segment, Target
 
 _MANY = 3
 
-Spans = Sequence[Sequence[Body]] | Sequence[Sequence[Target]] | Sequence[Sequence[Deadline]]
+Spans = Sequence[Sequence[Body | Target | Deadline]]
 
 
 def rule_evidence(

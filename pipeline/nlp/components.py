@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.annotate import Found, decide_by_rules, model_scores, sorted_into
 from pipeline.classify import measure_evidence
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.department import find_bodies
 from pipeline.fields.target import find_targets
+from pipeline.model import LinearModel, load_model, save_model
 from pipeline.nlp.groups import Item, get_items, put_items, register_attributes
 from pipeline.outline import outline
 from pipeline.schema import Block, Body, Deadline, Segment, Target
@@ -29,6 +32,21 @@ class Scored:
     end: int
     score: float
     found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A segment with a trained model's probability for every label."""
+
+    start: int
+    end: int
+    kind: str
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+
+    def scores(self) -> dict[str, float]:
+        """Return the probabilities by label."""
+        return dict(zip(self.labels, self.values, strict=True))
 
 
 def issued_on(doc: Doc) -> dt.date | None:
@@ -116,3 +134,66 @@ def make_deadlines(nlp: Language, name: str) -> Component:
         return find_deadlines(doc.text, issued=issued_on(doc))
 
     return _component("deadlines", find, lambda found: found.type, lambda found: found.found_by)
+
+
+def found_in(doc: Doc) -> Found:
+    """Read back what the components found, sorted into the segments."""
+    return sorted_into(
+        get_items(doc, "segments", Segment),
+        [(scored.score, scored.found_by) for scored in get_items(doc, "measures", Scored)],
+        bodies=get_items(doc, "departments", Body),
+        targets=get_items(doc, "targets", Target),
+        deadlines=get_items(doc, "deadlines", Deadline),
+    )
+
+
+class Labels:
+    """The trained model as a component: probabilities of all labels for every segment.
+
+    Without a model, which ``from_disk`` or ``use`` brings, it leaves the ``Doc`` as it is and the
+    rules decide alone. Raises LearnError E610 where the model's folder is damaged.
+    """
+
+    def __init__(self) -> None:
+        self.model: LinearModel | None = None
+        register_attributes()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the span group ``labels``."""
+        if self.model is not None:
+            put_items(doc, "labels", self._labelled(doc, self.model), label=lambda one: one.kind)
+        return doc
+
+    def _labelled(self, doc: Doc, model: LinearModel) -> list[Labelled]:
+        segments, found = get_items(doc, "segments", Segment), found_in(doc)
+        decisions = decide_by_rules(doc.text, segments, found)
+        kind = doc._.document_kind
+        scores = model_scores(doc.text, segments, found, decisions, kind=kind, model=model)
+        return [
+            Labelled(unit.start, unit.end, unit.kind, tuple(score), tuple(score.values()))
+            for unit, score in zip(segments, scores, strict=True)
+        ]
+
+    def use(self, folder: Path) -> Labels:
+        """Read the model in ``folder``."""
+        self.model = load_model(folder)
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the model's two files, where there is a model."""
+        if self.model is not None:
+            save_model(self.model, Path(path))
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Labels:
+        """Read what ``to_disk`` wrote."""
+        return self.use(Path(path)) if Path(path).is_dir() else self
+
+
+@Language.factory(
+    "notice_labels",
+    requires=["doc._.segments", "doc._.measures", "doc._.departments"],
+    assigns=["doc._.labels"],
+)
+def make_labels(nlp: Language, name: str) -> Labels:
+    """Weigh all evidence with the trained model."""
+    return Labels()

@@ -9,6 +9,7 @@
 | ``departments``  | ``.departments`` | notice_departments | role           | rule or model      |
 | ``targets``      | ``.targets``     | notice_targets     | op             | rule or model      |
 | ``deadlines``    | ``.deadlines``   | notice_deadlines   | type           | rule or model      |
+| ``labels``       | ``.labels``      | notice_labels      | kind           |                    |
 
 ``group.attrs["items"]`` holds all fields of each item as plain values (dates as ISO text), so
 that they survive ``to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)``. Offsets are
@@ -26,7 +27,16 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.errors import StructureError
 
-GROUPS = ("regions", "blocks", "segments", "measures", "departments", "targets", "deadlines")
+GROUPS = (
+    "regions",
+    "blocks",
+    "segments",
+    "measures",
+    "departments",
+    "targets",
+    "deadlines",
+    "labels",
+)
 
 
 class Placed(Protocol):

@@ -5,22 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import spacy
 from confection import Config
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from pipeline.annotate import Annotation, decide_all
-from pipeline.nlp.components import Scored
+from pipeline.annotate import Annotation, decide_by_rules, link_all, settle_all
+from pipeline.model import find_model
+from pipeline.nlp.components import Labelled, found_in
 from pipeline.nlp.groups import get_items, register_attributes
-from pipeline.schema import Body, Deadline, DocumentKind, Segment, Target
+from pipeline.schema import DocumentKind, Segment
 
 
-def load() -> Language:
-    """Return the pipeline of ``config.cfg``: the zh char tokenizer and the notice components."""
+def load(model: Path | None = None) -> Language:
+    """Return the pipeline of ``config.cfg``: the zh char tokenizer and the notice components.
+
+    ``model``: folder of a trained model; without one the rules decide alone. Raises LearnError
+    E610 where it cannot be read.
+    """
     text = files("pipeline.nlp").joinpath("config.cfg").read_text(encoding="utf-8")
-    return spacy.util.load_model_from_config(Config().from_str(text), auto_fill=True)
+    nlp = spacy.util.load_model_from_config(Config().from_str(text), auto_fill=True)
+    if model is not None:
+        labels: Any = nlp.get_pipe("notice_labels")
+        labels.use(find_model(model))
+    return nlp
 
 
 def make_doc(
@@ -44,14 +55,13 @@ def make_doc(
 
 def annotation(doc: Doc) -> Annotation:
     """Read the span groups of a processed ``Doc`` as the batch path's ``Annotation``."""
-    return decide_all(
-        doc.text,
-        get_items(doc, "segments", Segment),
-        [scored.score for scored in get_items(doc, "measures", Scored)],
-        bodies=get_items(doc, "departments", Body),
-        targets=get_items(doc, "targets", Target),
-        deadlines=get_items(doc, "deadlines", Deadline),
-    )
+    segments = get_items(doc, "segments", Segment)
+    found = found_in(doc)
+    decisions = decide_by_rules(doc.text, segments, found)
+    if "labels" in doc.spans:
+        scores = [labelled.scores() for labelled in get_items(doc, "labels", Labelled)]
+        decisions = settle_all(segments, found, decisions, scores)
+    return link_all(doc.text, segments, decisions)
 
 
 def _region(doc: Doc, start: int, end: int, label: str) -> Span:

@@ -15,7 +15,9 @@ import orjson
 from pipeline import __version__
 from pipeline.errors import RunError
 from pipeline.lexicon import read_lexicon
+from pipeline.model import find_model, load_model, released_model
 from pipeline.read import SUFFIXES
+from pipeline.records import RULES_MODEL
 from pipeline.run.fingerprint import fingerprint
 from pipeline.run.folder import (
     FORMATS,
@@ -31,7 +33,7 @@ from pipeline.run.inputs import Input, discover
 from pipeline.run.parts import is_whole, part_path
 from pipeline.run.pool import run_tasks
 from pipeline.run.publish import Written, publish
-from pipeline.run.work import RULES_MODEL, Outcome, Recipe, process, reject_lost
+from pipeline.run.work import Outcome, Recipe, process, reject_lost
 from pipeline.schema import RejectRecord
 from pipeline.settings import Settings, load_settings
 
@@ -53,6 +55,7 @@ class RunRequest:
     settings: Settings = field(default_factory=load_settings)
     lexicons: Sequence[Path] = ()
     model: Path | None = None
+    rules_only: bool = False
     split_clauses: bool = False
 
 
@@ -192,9 +195,17 @@ def _kept_part(item: Input, recipe: Recipe) -> Path | None:
 
 
 def _recipe(request: RunRequest) -> Recipe:
-    made_by = fingerprint(settings=request.settings, lexicons=request.lexicons, model=request.model)
+    model = _model(request)
+    made_by = fingerprint(settings=request.settings, lexicons=request.lexicons, model=model)
     own_bodies = tuple(str(path.resolve()) for path in request.lexicons)
-    return Recipe(request.out / PARTS, made_by, RULES_MODEL, own_bodies)
+    return Recipe(request.out / PARTS, made_by, model, own_bodies)
+
+
+def _model(request: RunRequest) -> Path | None:
+    """Return the folder of the model that has a say: the one asked for, else the package's."""
+    if request.rules_only:
+        return None
+    return released_model() if request.model is None else find_model(request.model)
 
 
 def _formats(request: RunRequest) -> tuple[str, ...]:
@@ -217,8 +228,16 @@ def _jobs(request: RunRequest) -> int:
 def _check_resources(request: RunRequest) -> None:
     if request.model is not None and not request.model.is_dir():
         raise RunError("E409", path=request.model)
+    model = _model(request)
+    if model is not None:
+        load_model(model)
     for path in request.lexicons:
         read_lexicon(path, like="bodies")
+
+
+def _model_name(request: RunRequest) -> str:
+    model = _model(request)
+    return RULES_MODEL if model is None else load_model(model).name
 
 
 def _write_run_json(request: RunRequest, summary: RunSummary, jobs: int) -> None:
@@ -227,7 +246,7 @@ def _write_run_json(request: RunRequest, summary: RunSummary, jobs: int) -> None
     content = {
         "contract": CONTRACT,
         "version": __version__,
-        "model": RULES_MODEL,
+        "model": _model_name(request),
         "settings": request.settings,
         "formats": summary.formats,
         "jobs": jobs,

@@ -5,25 +5,27 @@ from __future__ import annotations
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from pipeline.errors import MESSAGES, LexiconError, MeasuresError, RunError
-from pipeline.extract import RULES_MODEL, extract
+from pipeline.errors import MESSAGES, LearnError, LexiconError, MeasuresError, RunError
+from pipeline.extract import extract
+from pipeline.model import LinearModel, load_model
 from pipeline.read import read_source
 from pipeline.run.inputs import Input, rejection
 from pipeline.run.parts import part_path, write_part
 from pipeline.schema import RejectRecord
 
-__all__ = ["RULES_MODEL", "Outcome", "Recipe", "process", "reject_lost"]
+_load = lru_cache(maxsize=1)(load_model)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What is the same for all inputs of a run."""
+    """What is the same for all inputs of a run. ``model``: folder; None: the rules alone."""
 
     parts: Path
     fingerprint: str
-    model: str
+    model: Path | None
     own_bodies: tuple[str, ...] = ()
 
 
@@ -43,13 +45,13 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
     try:
         source = read_source(item.path, file=item.file)
         stage = "extract"
-        extraction = extract(source, model=recipe.model, own_bodies=recipe.own_bodies)
+        extraction = extract(source, model=_model(recipe), own_bodies=recipe.own_bodies)
         stage = "write"
         path = part_path(
             recipe.parts, file=item.file, sha256=source.sha256, fingerprint=recipe.fingerprint
         )
         write_part(path, source, extraction)
-    except LexiconError as error:  # Wrong for every input.
+    except (LexiconError, LearnError) as error:  # Wrong for every input.
         return Outcome(item.file, fatal=error)
     except Exception as error:  # One input never takes the batch down.
         if stage == "write" and isinstance(error, OSError):
@@ -57,6 +59,11 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
             return Outcome(item.file, fatal=RunError("E404", path=recipe.parts, reason=reason))
         return Outcome(item.file, reject=_reject(item.file, stage, error))
     return Outcome(item.file, part=path)
+
+
+def _model(recipe: Recipe) -> LinearModel | None:
+    """Return the model, read once in each process."""
+    return None if recipe.model is None else _load(recipe.model)
 
 
 def reject_lost(item: Input, exit_code: int) -> Outcome:
