@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.fields.department import covers_document, find_bodies, first_is_lead, split_bodies
+from pipeline.fields.department.canonical import known_names
 from pipeline.schema import Body, Segment, SegmentKind
 from tests.cases import load_cases
 
@@ -115,6 +116,25 @@ def test_list_is_split_inside_its_bounds() -> None:
     text = "单位：市财政局、市税务局和各县区政府等部门"
     spans = split_bodies(text, 3, len(text))
     assert [text[start:end] for start, end in spans] == ["市财政局", "市税务局", "各县区政府"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "kind"),
+    [
+        ("{}要加强监管。", "body"),
+        ("市财政局会同{}制定办法。", "body"),
+        ("（{}、市财政局负责）", "note"),
+    ],
+)
+def test_nearly_every_known_name_is_found(frame: str, kind: SegmentKind) -> None:
+    names = [name for name in known_names() if len(name) > 2]
+    missed = []
+    for name in names:
+        text = frame.format(name)
+        found = find_bodies(text, [Segment(0, len(text), kind)])
+        if name not in [text[body.start : body.end] for body in found]:
+            missed.append(name)
+    assert len(missed) <= 0.01 * len(names), missed
 
 
 @given(

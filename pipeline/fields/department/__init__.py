@@ -7,6 +7,7 @@ apart that somebody else has found, such as a table cell.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -29,6 +30,9 @@ __all__ = [
 ]
 
 _WITH_BODIES = ("body", "table_row")
+# 上报商务部（市场运行司）: the bracket tells which part of the one who is told.
+_ADDRESSED = re.compile(r"(?:报|报送|抄送|提交|反馈|寄送?|送)(?:至|到|给)?[^，。；：\n]{2,14}\Z")
+_FURTHEST_ADDRESS = 20
 
 
 def find_bodies(text: str, segments: Sequence[Segment]) -> list[Body]:
@@ -53,9 +57,15 @@ def _notes(text: str, segments: Sequence[Segment]) -> list[list[Body]]:
         if number >= 0 and segments[number].kind in _WITH_BODIES:
             found.append(read_note(text, start, min(end, segments[number].end), strict=True))
     for segment in segments:
-        if segment.kind == "note":
+        if segment.kind == "note" and not _is_addressed(text, segment.start):
             found.append(read_note(text, segment.start, segment.end))
     return sorted((bodies for bodies in found if bodies), key=lambda bodies: bodies[0].start)
+
+
+def _is_addressed(text: str, start: int) -> bool:
+    """Say whether the bracket at ``start`` stands behind the one to whom something is sent."""
+    furthest = max(0, start - _FURTHEST_ADDRESS)
+    return text[start : start + 1] in "（〔" and bool(_ADDRESSED.search(text[furthest:start]))
 
 
 def _disjoint(bodies: list[Body]) -> Iterator[Body]:

@@ -12,6 +12,7 @@ from pipeline.fields.department.words import (
     LEVEL,
     NAMED,
     ends_like_body,
+    is_known,
     words,
 )
 
@@ -21,11 +22,11 @@ _Item = tuple[int, int, str]
 LONGEST_QUALIFIER = 15
 
 # Separators inside brackets do not part a list: 各县（市、区）.
-_BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}>)"
+_BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}>|〈[^〈〉\n]{0,60}〉)"
 
 # 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
 _NAME_END = (
-    r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队户）〕>])"
+    r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队户）〕>〉])"
     r"|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
 )
 # 各有关部门和单位 is one collective, 税务局和企业 are two.
@@ -44,6 +45,8 @@ _BARE_CLASS = re.compile(
 _LEVEL_ONLY = re.compile(
     r"(?:各|有关|相关)?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市"
 )
+# 由市、区分担: levels that act by themselves
+_LEVEL = re.compile(rf"[省市县区州盟旗]{{1,2}}{BRACKET}?")
 _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|自治|直辖市|街道)(?![直场])")
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
@@ -68,7 +71,7 @@ _ENUMERATED = re.compile(
 )
 _PERSONS = (*words("body_words", "kind", "person"), "负责人", "同志")
 _NO_BODY = re.compile(
-    r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^长期|^持续|下同|为牵头|职责"
+    r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^长期|^持续(?!生产|经营)|下同|为牵头|职责"
     r"|不再|详见|附件|完成|其中|适用|以[上下](?:措施|政策|工作|任务)|[：:？！]"
 )
 _LEADING = re.compile(r"(?:由(?!贸)|各自|其中|并由?|以及|和|及|与)")
@@ -108,7 +111,11 @@ def is_person(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_body(name: str, *, strict: bool = False) -> bool:
     """Say whether an item of a list can be the name of a body."""
-    if not 2 <= len(name) <= 45 or _NO_BODY.search(name) or is_person(name):
+    if (
+        not (2 <= len(name) <= 45 or _LEVEL.fullmatch(name))
+        or _NO_BODY.search(name)
+        or is_person(name)
+    ):
         return False
     if ends_like_body(name) or _HEADLESS.fullmatch(name):
         return True
@@ -162,7 +169,7 @@ def _leans(item: str, following: str) -> bool:
         joint = item.startswith("各") and len(item) > 2
         return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
     if _HEADLESS.fullmatch(item):
-        return True
+        return item in _FIELD_LIKE or not is_known(item)
     if _ZONE.fullmatch(item):
         return bool(_ZONE.fullmatch(following) or _ZONE_OFFICE.fullmatch(following))
     return item.startswith("各级") and not ends_like_body(item) and ends_like_body(following)
@@ -176,6 +183,8 @@ def _headless(item: str) -> bool:
 def _closes(text: str, item: _Item, first: _Item) -> bool:
     """Say whether the last item of a run gives its head to the ones before."""
     leading = text[first[0] : first[1]]
+    if _LEVEL.fullmatch(leading) and _LEVEL.fullmatch(text, *item[:2]):
+        return False
     if _LEVEL_ONLY.fullmatch(leading) or leading.startswith("各级"):
         return True
     if _ZONE.fullmatch(leading):

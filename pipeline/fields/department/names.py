@@ -11,7 +11,13 @@ from pipeline.fields.department.lists import (
     is_person,
     split_items,
 )
-from pipeline.fields.department.words import INNER_VERB, NO_SUBJECT, VERB, ends_like_body
+from pipeline.fields.department.words import (
+    INNER_VERB,
+    NO_SUBJECT,
+    VERB,
+    ends_like_body,
+    is_known,
+)
 
 # 在兰企业, 在宾商业银行 begin with a preposition, 在…期间 does too.
 _IN = (
@@ -32,7 +38,7 @@ _NO_QUALIFIER = re.compile(
 _QUALIFIER_BEGINS = "未不已有主"
 # Each branch begins with a literal, so that most positions are skipped.
 _NOT_INSIDE = re.compile(
-    r"对(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|被|使(?!用)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
+    r"对(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|被|使(?!用|（?领|馆)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
     rf"|为(?<![行作]为)(?!主)|是(?<![别其]是)|与(?!城市建设|城乡)|向(?<!面向)|{_IN}(?<!所在)(?!校|线)"
     r"|经(?<![财东]经)(?!济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
 )
@@ -43,6 +49,8 @@ _NO_QUALIFIED = re.compile(r"对|经(?!认定|批准)|向|将|把|按|由|从|�
 MEETS = r"会(?<=[部委局厅办]会)(?=[国省市县区自财教][^议])"
 _MEETS = re.compile(MEETS)
 _LONGEST_NAME = 32
+# 银行机构、支付机构: in a list such a verb is part of the name.
+_NAMED_BY_VERB = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机构|单位|主体|中心|企业|平台)")
 
 
 def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = False) -> list[Span]:
@@ -62,7 +70,7 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
     items = [item for item in items if not is_person(text[slice(*item)])]
     names: list[Span] = []
     for item in items:
-        if (name := _name(text, item)) is None:
+        if (name := _name(text, item, listed=bool(names))) is None:
             break
         names.append(name)
     return [] if whole and len(names) < len(items) else names
@@ -70,7 +78,10 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
 
 def _begins_wrong(text: str, start: int, end: int, obliged: bool) -> bool:
     """Say whether a list begins with a verb or a preposition: 对…的企业, 加强部门联动."""
-    if "的" not in _first_item(text, start, end):
+    first = _first_item(text, start, end)
+    if is_known(first):
+        return False
+    if "的" not in first:
         return _NO_SUBJECT.match(text, start, end) is not None
     pattern = _NO_QUALIFIED if obliged else _NO_QUALIFIER
     return text[start] not in _QUALIFIER_BEGINS and pattern.match(text, start, end) is not None
@@ -91,11 +102,18 @@ def _has_verb(text: str, start: int, end: int) -> bool:
     return _INNER_VERB.search(text, start + 1, end) is not None
 
 
-def _name(text: str, span: Span) -> Span | None:
-    """Return the span of a name without a long qualifier; None for what is no name."""
+def _name(text: str, span: Span, *, listed: bool) -> Span | None:
+    """Return the span of a name without a long qualifier; None for what is no name.
+
+    ``listed``: other names stand before it in its list.
+    """
     start, end = span
+    if is_known(text[start:end]):
+        return span
     of = text.rfind("的", start, end)
-    if of < 0:
+    if of < 0 and listed and _NAMED_BY_VERB.fullmatch(text, start, end):
+        wrong = False
+    elif of < 0:
         wrong = bool(_NO_SUBJECT.match(text, start, end)) or _has_verb(text, start, end)
     else:
         wrong = bool(_NO_QUALIFIED.match(text, start, end)) or _has_verb(text, of + 1, end)

@@ -11,8 +11,11 @@ from pipeline.fields.department.names import MEETS
 from pipeline.fields.department.words import (
     ANY_WORD,
     BRACKET,
+    DUTY,
+    FIELD,
     HEAD,
     NAME_CHAR,
+    PLACE,
     PLAIN_PREDICATE,
     PREDICATE,
     QUOTED,
@@ -25,15 +28,20 @@ _NUMBER = (
     r"|第[一二三四五六七八九十百\d]{1,5}条|第[一二三四五六七八九]是?)"
 )
 _LEAD_IN = (
-    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|并|再|暂|请(?=各|有关|相关|市|省|县|区)"
+    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|随后|年内|平时|日常|并|再|暂|请(?=各|有关|相关|市|省|县|区)"
     r"|“[百千十万]”指的是){0,4}"
 )
 # 施工单位项目负责人应: the chief acts for the body.
 _CHIEF = r"(?:项目|主要|分管|有关|相关|主管)*(?:负责人|负责同志|领导同志|领导(?!小组|干部))"
 # The head of a subject with its predicate: 各地区要, 市财政局负责, 任何单位和个人不得
 HEADED = re.compile(
-    rf"(?P<head>{SUBJECT_HEAD})(?:等|[和或、]个人|或其代表|（(?:以下)?[简统]称[^（）\n]{{1,20}}）)?"
+    rf"(?P<head>{SUBJECT_HEAD})(?:等|[和或、]个人|或其代表|（(?:(?:以下)?[简统]称|不?含|包括)[^（）\n]{{1,30}}）)?"
     rf"(?P<chief>{_CHIEF})?(?P<comma>，? ?){PREDICATE}"
+)
+# 湖北武汉要, 全省工信系统要: places by their names and all of a field, before a duty only
+PLACED = re.compile(
+    rf"(?<=[，。；：、\n])(?P<list>{PLACE}{{1,2}}(?:[、和]{PLACE}{{1,2}})*"
+    rf"|(?:全[省市县区州国]|各级)?(?:{FIELD}){{1,3}}系统)(?={DUTY})"
 )
 # Where clauses begin; a bracket or quotation inside a name begins none.
 BOUNDARY = re.compile(rf"{BRACKET}|{QUOTED}|(?P<mark>[，。；：！？\n）\s])|(?P<wall>[“”《》（])")
@@ -47,8 +55,8 @@ QUALIFIED = re.compile(r"的(?P<list>[^，。；：、！？\n（）“”《》
 BOUND = re.compile(r"应当?|要|须|不得|必须")
 # Not 贷款额度由甲市扩大至乙市.
 BY = re.compile(
-    rf"由(?<![自理缘]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此贸])(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
-    r"(?![^，。；、]{0,4}的)(?!解释|[至到为])"
+    rf"由(?<![自理缘]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此]|贸(?!促))(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
+    r"(?![^，。；、]{0,4}的)(?!解释(?![并和及、])|[至到为])"
 )
 LED = re.compile(
     rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?"
@@ -98,9 +106,14 @@ _FOR_OTHERS = re.compile(
     r"|(?<![升级列作成变转])为(?!主)"
     r"|对(?!接|外|口)(?=[^，。；]{1,20}(?:企业|人|户|单位|机构|家庭|职工|群众|主体))))"
 )
-_JOINED = re.compile(
-    r"(?:会同|协同(?<=[，。；：\n]协同)|联合(?<=[，。；：\n局委部厅会办]联合)(?![采会国体执社]))"
-    rf"(?:几个)?{_LIST}"
+_JOINS = (
+    r"(?:会同|协同(?<=[，。；：\n]协同)"
+    r"|联合(?<=[，。；：\n局委部厅会办]联合)(?![采会国体执社]))(?:几个)?"
+)
+_JOINED = re.compile(rf"{_JOINS}{_LIST}")
+# 会同人民银行上海分行制定: the name reaches up to what they do.
+_JOINED_TO = re.compile(
+    rf"{_JOINS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})(?=等?[，。；：\n]|等?(?:{PLAIN_PREDICATE}))"
 )
 _TOGETHER = re.compile(
     r"[与同](?=[^，。；\n]{2,50}(?:合作|协同|联合))"
@@ -112,6 +125,7 @@ _DRAWN_UP_WITH = re.compile(
 )
 # Pattern, role and rule of the bodies in its list; the surest first.
 LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
+    (_JOINED_TO, "support", "department.joined"),
     (_JOINED, "support", "department.joined"),
     (_TOGETHER, "support", "department.joined"),
     (_DRAWN_UP_WITH, "support", "department.joined"),
@@ -125,10 +139,20 @@ TOLD = (_TOLD_TO, _TOLD)
 # What stands behind a subject and decides about it.
 # 企业在…时，应…
 DUTY_FOLLOWS = re.compile(
-    r"(?:[^，。；\n]{2,40}[的时前后中]|(?:若|如|发现|为|因|遇|对)[^，。；\n]{2,40})，"
+    r"等?(?:[在于自][^，。；\n]{2,40}?[内前后起]"
+    r"|[^，。；\n]{2,40}[的时前后中]，|(?:若|如|发现|为|因|遇|对)[^，。；\n]{2,40}，)"
     r"(?:应(?!予|享|当给予|当予)|须|必须|不得|要(?!求))"
 )
-MARK = re.compile(r"[，。；\n]")
+# 企业可自主确定销售价格 is a freedom to act, 企业可申请缓缴 a benefit.
+FREE_TO_ACT = re.compile(
+    r"等?(?:均|也|还)?可以?(?![^。；\n]{0,80}?(?:申请|申报|申领|享受|领取|报名|提取|获得|缓缴|免缴|免交|提出|登记))"
+    r"(?:在[^，。；\n]{2,30}[内前后时中下间]，?)?(?:根据|按照?|结合|依据|参照|通过|采用|采取|使用|利用|运用|自主|自行|自愿"
+    r"|选择|提供|组织|委托|推行|推出|合理|适当|适度|灵活|探索|开展|设置|设立|购买|收购|租赁|与|对|延长|调整|优化|简化|聘用|增加"
+    r"|实行|优先|面向|发行|开发|建设|改造|制定|缴纳|拟定|确定|为)"
+)
+# 本办法由市财政局负责解释: nothing else is to be done; but 负责解释并落实.
+EXPLAINS = re.compile(r"([^，。；\n]{0,120}?)解释(?:和?说明|工作|权)?(?=[，。；\n）]|\Z)")
+CARRIES_OUT = re.compile(r"落实|执行|实施")
 # 政府办公室对试点工作负总责
 ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
 # 各区政府按照各自职责配合公安机关
@@ -143,14 +167,16 @@ LEADS = re.compile(r"(?:依法|具体|共同)*牵头(?![，。；单部])")
 # 承担日常工作 is a duty, 承担费用 is a payment.
 BEARS_WORK = re.compile(r"[^，。；\n]{0,20}(?:职责|工作|任务|责任)")
 # 各部门，依据各自职责依法开展: the duty stands behind a comma.
-BY_DUTIES_TOLD = re.compile(r"(?:依据|按照|根据|依照|依)(?:各自)?(?:职责|职能)")
+BY_DUTIES_TOLD = re.compile(
+    r"(?:分别|共同|具体)负责|(?:依据|按照|根据|依照|依)(?:各自)?(?:职责|职能)"
+)
 # 上月，…; 近期我办会同…: reports by the time they give
 REPORTED = re.compile(
     r"(?:上个?月|去年|近年来?|近期|前期|此前|(?<!\d)日前|截至|以来|过去[^，。；]{1,4}年|目前)(?!的)[^。；\n]*\Z"
 )
 # 市场监管局已办理…, 推出了…: reports
 REPORT = re.compile(
-    r"[^为除]了(?!解)|已(?!出台|设|发行|建|[^，。；]{1,6}的)|截至|累计|以来|同比|曾"
+    r"[^为除]了(?!解)|已(?!出台|设|发行|建|[^，。；]{1,6}的)|截至|累计(?!幅度|不|补贴|金额|最高|期限|缴|超过|时间|享受|计算)|以来|同比|曾"
 )
 BRACKETED_END = re.compile(rf"{BRACKET}$")
 APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
@@ -162,6 +188,8 @@ TITLE = re.compile(
 ANSWERS_WITH = re.compile(r"[^，。；\n]{2,30}?负责(?!解释|人)")
 # 对…，问题突出的部门进行通报
 DONE_TO = ("进行", "给予", "予以", "实行")
+# 同一机构每年累计补贴: bounds a sum, and is not told
+EACH = re.compile(r"同一|单[个家户]|每[家户]")
 # What a fund or a website does, somebody else does with it.
 THING = re.compile(r"基金$|(?<!公共服务)平台$|网站$|系统$")
 OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.fields.department import subject_rules as rules
-from pipeline.fields.department.lists import Span
+from pipeline.fields.department.lists import Span, split_items
 from pipeline.fields.department.names import names_of
 from pipeline.fields.department.words import kind_of
 from pipeline.schema import Body, Role, Segment
@@ -26,7 +26,6 @@ _LOOKED_AT = ("body", "table_row")
 _LONGEST_SENTENCE = 400
 _LONGEST_LIST = 60
 _LONGEST_CLAUSE = 90
-_LONGEST_EXPLANATION = 120
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 _MARKS = "，。；：\n"
 
@@ -89,8 +88,8 @@ def _means_no_work(padded: str, item: _Found) -> bool:
     opened = padded.rfind("《", line, item.span[0])
     titled = padded[item.span[0] - 1] == "\n" and rules.TITLE.match(padded, item.span[0])
     cited = opened >= 0 and padded.rfind("》", line, item.span[0]) < opened
-    explained = padded.find("解释", item.span[1], item.span[1] + _LONGEST_EXPLANATION)
-    if explained >= 0 and not rules.MARK.search(padded, item.span[1], explained):
+    explains = rules.EXPLAINS.match(padded, item.span[1])
+    if explains and not rules.CARRIES_OUT.search(explains[1]):
         return True
     return cited or bool(titled)
 
@@ -99,6 +98,7 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     """Yield candidates, the surest rules first."""
     yield from _heads_of_clauses(padded, starts)
     yield from _led(padded)
+    yield from _placed(padded)
     for match in rules.BY.finditer(padded):
         yield from _by(padded, match)
     for pattern, role, rule in rules.LISTED:
@@ -110,6 +110,13 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
         if not _reported(padded, match.span()):
             yield from _told(padded, match.end())
     yield from _own_work(padded, places)
+
+
+def _placed(padded: str) -> Iterator[_Found]:
+    """Yield places that have a duty under their short names: 湖北、广东要…"""
+    for match in rules.PLACED.finditer(padded):
+        for span in split_items(padded, *match.span("list")):
+            yield _Found(span, "actor", "department.place", governs=True)
 
 
 def _told(padded: str, position: int) -> Iterator[_Found]:
@@ -209,7 +216,8 @@ def _subjects(
         return
     obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
-        obliged = rules.DUTY_FOLLOWS.match(padded, span[1])
+        follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
+        obliged = follows.match(padded, span[1])
         if not obliged:
             return
     # 银行可…，鼓励大中型银行…: who may act does not tell the others.
@@ -217,7 +225,8 @@ def _subjects(
     names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
     if names and not obliged and not _acts_freely(padded[slice(*names[0])]):
         return
-    if names and match["verb"] and _reports(padded, span):
+    bounds = names and not match["duty"] and rules.EACH.match(padded, names[0][0])
+    if bounds or (names and match["verb"] and _reports(padded, span)):
         return
     for start, end in names:
         name = padded[start:end]
@@ -236,7 +245,7 @@ def _stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
 
 def _acts_freely(name: str) -> bool:
     """Say whether a body with this ending acts in office; enterprises act when told to."""
-    if name[-1:] in "）〕>":
+    if name[-1:] in "）〕>〉":
         name = rules.BRACKETED_END.sub("", name)
     return kind_of(name) != "private"
 
@@ -247,7 +256,9 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
         return "responsible"
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
-    if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_FOR.match(padded, match.end()):
+    if verb in _RESPONSIBLE_VERBS or padded.startswith("负责", match.end()):
+        return "responsible"
+    if rules.ANSWERS_FOR.match(padded, match.end()):
         return "responsible"
     if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
         return "lead"

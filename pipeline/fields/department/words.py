@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from pipeline.fields.department.canonical import known_names
 from pipeline.lexicon import read_lexicon
 
 
@@ -61,7 +62,7 @@ NAMED = rf"(?:{FIELD})+{OFFICE}"
 _NOT_IN_NAMES = "以下|简称|下同|含|不含|包括|视为|即"
 BRACKET = (
     rf"(?:（(?!{_NOT_IN_NAMES})[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
-    r"|<[^<>\n]{1,20}>)"
+    r"|<[^<>\n]{1,20}>|〈[^〈〉\n]{1,20}〉)"
 )
 _ACTING = ("organ", "collective", "private")
 _OFFICIAL = words("body_words", "kind", "organ", "collective")
@@ -70,6 +71,8 @@ _PERSONS = words("body_words", "kind", "person")
 ANY_WORD = alternation((*_OFFICIAL, *_PRIVATE))
 _KINDS = {word: row["kind"] for row in read_lexicon("body_words") for word in [row["word"]]}
 _LONGEST_WORD = max(map(len, _KINDS))
+# Short names such as 中办, 农行 are names where they stand alone, and no ending of others (集中办).
+_SHORTEST_ENDING = 3
 # Single characters that end names in lists, where nothing else is expected: 合肥海关, 团省委.
 _LAST = frozenset("局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央")
 _TAIL = re.compile(rf"{BRACKET}$")
@@ -89,29 +92,42 @@ def kind_of(name: str) -> str | None:
 @lru_cache(maxsize=_REMEMBERED)
 def ends_like_body(name: str) -> bool:
     """Say whether a name ends as names of bodies do; a bracket at its end does not count."""
-    if name[-1:] in "）〕>" and (tail := _TAIL.search(name)):
+    if name[-1:] in "）〕>〉" and (tail := _TAIL.search(name)):
         name = name[: tail.start()]
-    return name[-1:] in _LAST or kind_of(name) in _ACTING or name.endswith("财政")
+    if name[-1:] in _LAST or kind_of(name) in _ACTING or name.endswith("财政"):
+        return True
+    return is_known(name)
 
 
+def is_known(name: str) -> bool:
+    """Say whether a name is that of a body by itself: 中宣部, 农业银行, 市文联."""
+    return name in known_names()
+
+
+# 工行、农行要, 国办印发: names of two characters, with none before them
+_TWO = branches(name for name in known_names() if len(name) == 2)
+_SHORT_NAME = rf"(?<=(?:[^\u4e00-\u9fff]|[由同和与及])..)(?<={_TWO})"
+# 市政务服务办: the level of its place stands a few characters before 办.
+_LEVEL_BEFORE_OFFICE = "|".join(rf"(?<=[省市县区州国].{{{n}}}办)" for n in range(2, 8))
 # What the last character of a name, just read, has to stand behind. Single characters end a name
 # only behind what such names hold: 财政部, and not 全部, 部分.
 _OFFICE_END = (
     r"(?<=局)(?<![布格结全大开变时定战邮当]局)(?![部面限势长])"
     r"|(?<=厅)(?<![大餐展客舞]厅)(?!长)"
     r"|(?<=[计总公]署)"
-    r"|(?<=[改信教健康建设资农法技科编金党监组体管工纪团宗军发经省市区县州]委)(?![员托任派书])"
-    r"|(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战群]部)(?![分位队署门])"
-    r"|(?<=办)(?:(?<=[融贫信公府侨台投编外改]办)|(?<=[省市县区州国]..办)(?<![通网联代交督举协帮能快集上]办))"
+    r"|(?<=委)(?<![常原]委)(?![员托任派书屈婉])"
+    r"|(?<=[政育技安障设输利村务源境业化理计工法交防急游传织战群通生动作管信社建保护力察]部)(?![分位队署门])"
+    rf"|(?<=办)(?:(?<=[融贫信公府侨台投编外改]办)|{_LEVEL_BEFORE_OFFICE})(?<![通网联代交督举协帮能快集上]办)"
     r"(?![理法事学公证好结税])"
     r"|(?<=[监保证]会)(?![员议])"
     r"|(?<=行)(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
+    rf"|{_SHORT_NAME}"
 )
 _NO_AREA = "小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性"
 # 湖北省, 各市（州）、县（市、区）: places that act
 _PLACE = (
     r"(?<=[省市县])(?:(?<=省)(?=（[区市、自治直辖]+）)|(?<=[\u4e00-\u9fff]{3})(?<![本全该上夜菜股楼].)|(?<=[各、）〕].)"
-    rf"|(?<=[各、][省市县区州旗].))(?![省市县区州旗场级民政直份])(?!{FIELD})"
+    rf"|(?<=[各、][省市县区州旗].))(?![省市县区州旗场级民政直份]|有关|相关)(?!{FIELD})"
     r"|(?<=区)(?:(?<=[各、）〕].)|(?<=[各、][省市县区州旗].)"
     rf"|(?<=[\u4e00-\u9fff]{{3}})(?<![{_NO_AREA}].))(?![域块分位级划县别间直])(?!{FIELD})"
     r"|(?<=[州旗镇乡村])(?:(?<=[各、）〕].)|(?<=[各、][省市县区州旗镇乡].))"
@@ -119,12 +135,15 @@ _PLACE = (
 )
 # 县（区）财政, 中央财政, and 财政 before what it does: treasuries that pay
 _TREASURY = (
-    r"(?<=财政)(?:(?<=[市县区省州镇央方级益）〕属地]财政)(?![局厅部所])"
-    r"|(?=补贴|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资))"
+    r"(?<=财政)(?:(?<=[市县区省州镇央方级益）〕属地]财政)(?![局厅部所]|补[贴助](?![\d总一全各由]))"
+    r"|(?=补贴[\d总一全各]|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资))"
 )
 _LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村道政"
-# Not what HEAD is the end of: 政府性, 银行业, 低风险地区农民工
-_NOT_BEFORE = rf"(?![性业型化局厅]|(?<=政府)(?:采购|投资|购买|储备)|{alternation(_PERSONS)})"
+# Not what HEAD is the end of: 政府性, 政府补贴, 银行业, 低风险地区农民工
+_NOT_BEFORE = (
+    r"(?![性业型化局厅]|(?<=政府)(?:采购|投资|购买|储备|补[贴助](?![\d总一全各由]))"
+    rf"|{alternation(_PERSONS)})"
+)
 
 
 def _endings(listed: Iterable[str]) -> str:
@@ -145,14 +164,23 @@ def _endings(listed: Iterable[str]) -> str:
     return "|".join(found)
 
 
+@cache
+def _known_otherwise(ending: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the known names whose end is not one that ``ending`` finds: 中国石化, 全国人大."""
+    names = (name for name in known_names() if len(name) >= _SHORTEST_ENDING)
+    return tuple(name for name in names if ending.match(name, len(name)) is None)
+
+
 def _head(filtered: str = "") -> str:
     """Return a pattern that begins with the last character of a name and looks back from there.
 
     So few positions are tried: those characters, followed by what ``filtered`` looks ahead at.
     """
-    last = "".join(sorted({word[-1] for word in (*_OFFICIAL, *_PRIVATE)} | set(_LAST_OF_ALL)))
     single = rf"(?<=[{_LAST_OF_ALL}])(?:{_OFFICE_END}|{_PLACE}|{_TREASURY})"
-    ends = f"{_endings((*_OFFICIAL, *_PRIVATE))}|{single}"
+    listed = (*_OFFICIAL, *_PRIVATE)
+    listed += _known_otherwise(re.compile(f"{_endings(listed)}|{single}"))
+    last = "".join(sorted({word[-1] for word in listed} | set(_LAST_OF_ALL)))
+    ends = f"{_endings(listed)}|{single}"
     return rf"(?:[{last}]{filtered}(?:{ends})){BRACKET}?{_NOT_BEFORE}"
 
 
@@ -161,19 +189,30 @@ QUOTED = r"“[^“”\n]{1,12}”"
 NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 
 _DUTY = alternation(words("subject_words", "use", "duty"))
+# Provinces and cities by their short names: 湖北, 武汉
+PLACE = alternation(
+    name
+    for row in read_lexicon("places")
+    for name in (row["name"], *row["short_names"].split("、"))
+    if len(name) > 1
+)
 _LEAVE = alternation(words("subject_words", "use", "leave"))
-# 湘江新区开发建设局: no verb where the name of an office goes on
+# 湘江新区开发建设局, 各县建设主管部门要: no verb where the name of an office goes on
+_NAME_GOES_ON = (
+    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{0,6}(?:局|委员会|厅|室|处|部门|中心|小组|指挥部)"
+    r"(?:[、，（和及会负应要须将可按对等于根制组印统提]|牵头|不得|必须|汇总))"
+)
 VERB = (
     rf"(?:{alternation(words('subject_words', 'use', 'verb'))}"
-    rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{1,6}(?:局|委员会|厅)(?:[、，（和及会负]|牵头)))"
+    rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}{_NAME_GOES_ON})"
 )
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 PREDICATE = (
     rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)"
-    r"|与(?=[^，。；\n]{2,25}(?:合作|签订))))"
+    r"|与(?=[^，。；\n]{2,25}(?:合作|签订))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
 )
+DUTY = rf"(?!{_BLOCKED}){_DUTY}"
 _FIRST = {
     word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
 }
