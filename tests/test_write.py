@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pipeline.write.cells import CELL_LIMIT, clean_cell, opens_like_formula, shorten
 from pipeline.write.csv_table import write_csv
 from pipeline.write.jsonl import read_jsonl, write_jsonl
+from pipeline.write.memory import read_memory, shortened
 from pipeline.write.replace import replacing
 from pipeline.write.table import Table, measure_table, notice_table
 from pipeline.write.workbook import write_workbook
@@ -23,15 +24,21 @@ HEADINGS = [
     "成文日期",
     "章节",
     "具体措施",
+    "是否措施",
+    "复核状态",
     "牵头单位",
     "责任单位",
     "配合单位",
     "执行主体",
     "目标要求",
+    "目标值",
     "完成时限",
-    "原文",
+    "时限类型",
+    "提示",
     "置信度",
-    "复核状态",
+    "原文",
+    "角色依据",
+    "出处位置",
     "编号",
 ]
 RISKY = ["=1+1", "+1", "-5%", "@SUM(A1)", "＝1+1", "＋1", "－5%", "＠x", "\t=1", "\r=1", " =1+1"]
@@ -40,6 +47,9 @@ RISKY = ["=1+1", "+1", "-5%", "@SUM(A1)", "＝1+1", "＋1", "－5%", "＠x", "\t
 def measure(**values: Any) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": "n1-1",
+        "file": "a.txt",
+        "start": 40,
+        "end": 49,
         "title": "关于稳就业的通知",
         "document_number": "国办发〔2020〕6号",
         "issued": "2020-03-20",
@@ -60,7 +70,11 @@ def body(name: str, role: str, basis: str = "explicit") -> dict[str, Any]:
 
 
 def deadline(text: str, start: str | None, end: str | None) -> dict[str, Any]:
-    return {"text": text, "start_date": start, "end_date": end}
+    return {"text": text, "type": "by", "start_date": start, "end_date": end}
+
+
+def target(text: str, op: str, value: float | None = None, **more: Any) -> dict[str, Any]:
+    return {"text": text, "op": op, "value": value, "value_max": None, "unit": None} | more
 
 
 def row(**values: Any) -> dict[str, Any]:
@@ -70,7 +84,7 @@ def row(**values: Any) -> dict[str, Any]:
 
 
 def sheet(table: Table, path: Path) -> Any:
-    write_workbook([table], path)
+    write_workbook(table, path)
     return load_workbook(path)[table.name]
 
 
@@ -81,7 +95,7 @@ def test_columns_are_those_people_know() -> None:
     table = measure_table([])
     assert table.name == "措施清单"
     assert [column.heading for column in table.columns] == HEADINGS
-    assert [column.heading for column in table.columns if not column.width] == ["编号"]
+    assert all(column.width for column in table.columns)
 
 
 def test_plain_cells() -> None:
@@ -126,20 +140,41 @@ def test_deadline_shows_words_and_dates(start: str | None, end: str | None, cell
 
 def test_several_deadlines_and_targets() -> None:
     deadlines = [deadline("年底前", None, "2020-12-31"), deadline("30日内", None, None)]
-    targets = [{"text": "新增就业900万人以上"}, {"text": "应收尽收"}]
+    deadlines[1]["type"] = "within"
+    targets = [
+        target("新增就业900万人以上", ">=", 9000000, unit="人"),
+        target("应收尽收", "absolute"),
+        target("应收尽收", "absolute"),
+        target("下降20%—30%", "-", 20, value_max=30.5, unit="%"),
+    ]
     found = row(deadlines=deadlines, targets=targets)
     assert found["完成时限"] == "年底前（2020-12-31）；30日内"
-    assert found["目标要求"] == "新增就业900万人以上；应收尽收"
+    assert found["时限类型"] == "截止；时限内"
+    assert found["目标要求"] == "新增就业900万人以上；应收尽收；下降20%—30%"
+    assert found["目标值"] == "不低于9000000人；定性；减少20—30.5%"
 
 
-def test_status_gives_the_reasons_in_chinese() -> None:
-    assert row()["复核状态"] == "待复核"
-    found = row(review=["low_confidence", "unresolved_deadline"])["复核状态"]
+def test_place_and_grounds_of_roles() -> None:
+    assert row()["出处位置"] == "a.txt:40-49"
+    assert row()["角色依据"] == ""
+    noted = [body("财政部", "lead", "note"), body("民政部", "support", "note")]
+    assert row(responsible=noted)["角色依据"] == "责任说明"
+    both = [*noted, body("各地区", "actor")]
+    assert row(responsible=both)["角色依据"] == "责任说明：财政部、民政部；句中写明：各地区"
+
+
+def test_people_find_what_they_fill() -> None:
+    assert (row()["是否措施"], row()["复核状态"]) == ("是", "待复核")
+
+
+def test_advice_gives_the_reasons_in_chinese() -> None:
+    assert row()["提示"] == ""
+    found = row(review=["low_confidence", "unresolved_deadline"])["提示"]
     assert found == "建议复核：置信度偏低、时限未能推算"
 
 
 def test_unknown_reason_stands_for_itself() -> None:
-    assert row(review=["brand_new"])["复核状态"] == "建议复核：brand_new"
+    assert row(review=["brand_new"])["提示"] == "建议复核：brand_new"
 
 
 def test_missing_values_are_blank() -> None:
@@ -223,10 +258,32 @@ def test_links_and_numbers_stay_text(tmp_path: Path) -> None:
 def test_sheet_is_ready_to_work_with(tmp_path: Path) -> None:
     page = sheet(measure_table([measure()]), tmp_path / "a.xlsx")
     assert page.freeze_panes == "A2"
-    assert page.auto_filter.ref == "A1:P2"
-    assert page.column_dimensions["P"].hidden
+    assert page.auto_filter.ref == "A1:V2"
     assert page["F2"].alignment.wrap_text
     assert page["A1"].font.bold
+    choices = {str(rule.sqref): rule.formula1 for rule in page.data_validations.dataValidation}
+    assert choices == {"G2:G1002": '"是,否"', "H2:H1002": '"待复核,已复核"'}
+
+
+def test_workbook_remembers_what_it_was_written_with(tmp_path: Path) -> None:
+    names = "、".join(f"第{number}局" for number in range(60))
+    long = body(names, "lead")
+    table = measure_table([measure(), measure(id="n1-2", responsible=[long])])
+    write_workbook(table, tmp_path / "a.xlsx", others=[notice_table([])], run="abc")
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert [page.sheet_state for page in book] == ["visible", "visible", "visible", "veryHidden"]
+    memory = read_memory(book.worksheets[-1].iter_rows(values_only=True))
+    assert memory.run == "abc"
+    assert memory.headings["lead"] == "牵头单位"
+    assert list(memory.rows) == ["n1-1", "n1-2"]
+    assert memory.rows["n1-1"]["text"] == "加大稳岗返还力度。"
+    assert memory.rows["n1-2"]["lead"] == shortened(names + "\r\n ") != names
+
+
+@pytest.mark.parametrize("rows", [[], [("序号", "标题")], [("_measures", '{"format": 9}')]])
+def test_another_sheet_is_no_memory(rows: list[tuple[str, ...]]) -> None:
+    with pytest.raises(ValueError):
+        read_memory(rows)
 
 
 def test_hostile_text_makes_a_readable_workbook(tmp_path: Path) -> None:
@@ -247,7 +304,7 @@ def test_no_measures_make_a_workbook_too(tmp_path: Path) -> None:
 def test_workbook_has_no_clock(tmp_path: Path) -> None:
     table = measure_table([measure()])
     for name in ("a.xlsx", "b.xlsx"):
-        write_workbook([table], tmp_path / name)
+        write_workbook(table, tmp_path / name, others=[notice_table([])], run="abc")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
         dates = re.findall(r"\d{4}-\d\d-\d\dT", book.read("docProps/core.xml").decode())

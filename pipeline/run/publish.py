@@ -147,7 +147,8 @@ def write_tables(folder: Path, names: Container[str], *, by_clause: bool = False
         from pipeline.write.workbook import write_workbook
 
         notices = notice_table(read_jsonl(folder / "notices.jsonl"))
-        write_workbook([measures, notices], folder / "measures.xlsx")
+        run = digest_of(folder / "measures.jsonl")
+        write_workbook(measures, folder / "measures.xlsx", others=[notices], run=run)
 
 
 def publish(

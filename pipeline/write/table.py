@@ -12,6 +12,17 @@ from pipeline.write.cells import Cell, clean_cell
 
 Record = dict[str, Any]
 
+# Names of the operators of targets, as wording.tsv and people can write them.
+OPERATORS = {
+    ">=": "at_least",
+    "<=": "at_most",
+    "=": "equal",
+    "~": "about",
+    "+": "more",
+    "-": "less",
+    "absolute": "absolute",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -39,6 +50,12 @@ def measure_table(measures: Iterable[Record]) -> Table:
 def notice_table(notices: Iterable[Record]) -> Table:
     """Return the list of documents, a row each, numbered from 1."""
     return _table("notices", notices, _NOTICE_CELLS)
+
+
+def measure_cells(measure: Record) -> dict[str, Cell]:
+    """Return the cells of one measure by the keys of their columns."""
+    cut_mark = wording("cell.cut")
+    return {key: _cell(make(measure), cut_mark) for key, make in _MEASURE_CELLS.items()}
 
 
 def _table(name: str, records: Iterable[Record], cells: dict[str, Callable[..., Cell]]) -> Table:
@@ -69,6 +86,12 @@ def _wordings() -> dict[str, str]:
     return {row["key"]: row["text"] for row in read_lexicon("wording")}
 
 
+def wordings(kind: str) -> dict[str, str]:
+    """Return the wordings of one kind by code: ``{"open": …}`` for ``status.open``."""
+    known = ((key.partition("."), text) for key, text in _wordings().items())
+    return {code: text for (first, _, code), text in known if first == kind}
+
+
 def wording(key: str) -> str:
     """Return the Chinese wording of a key of wording.tsv; an unknown key stands for itself."""
     return _wordings().get(key, key.partition(".")[2])
@@ -90,28 +113,73 @@ def _named(field: str) -> Callable[[Record], str]:
 def _bodies(role: str) -> Callable[[Record], str]:
     def cell(record: Record) -> str:
         bodies = [body for body in record["responsible"] if body["role"] == role]
-        # A body named twice under one role is one body: dict keeps the first place.
-        return "、".join(dict.fromkeys(map(_body, bodies)))
+        # A body named twice under one role is one body.
+        return "、".join(shown_once(bodies, body_cell))
 
     return cell
 
 
-def _body(body: Record) -> str:
+def body_cell(body: Record) -> str:
     """Return the name, marked where the sentence does not say it: 各地区（承上句）."""
     name = str(body["name"] or body["text"])
     inferred = body["basis"] in ("context", "recipients")
     return wording(f"basis.{body['basis']}").format(name=name) if inferred else name
 
 
+def _role_basis(record: Record) -> str:
+    """Return the grounds: 责任说明, or 句中写明：各地区；责任说明：财政部 where they differ."""
+    names: dict[str, list[str]] = {}
+    for body in record["responsible"]:
+        names.setdefault(body["basis"], []).append(str(body["name"] or body["text"]))
+    if len(names) < 2:
+        return "".join(wording(f"role_basis.{basis}") for basis in names)
+    form = wording("role_basis.some")
+    return "；".join(
+        form.format(basis=wording(f"role_basis.{basis}"), names="、".join(dict.fromkeys(of_one)))
+        for basis, of_one in names.items()
+    )
+
+
+def shown_once(records: Iterable[Record], show: Callable[[Record], str]) -> dict[str, Record]:
+    """Return what a cell lists: each wording once, with the first record that it stands for."""
+    shown: dict[str, Record] = {}
+    for record in records:
+        shown.setdefault(show(record), record)
+    return shown
+
+
 def _targets(record: Record) -> str:
-    return "；".join(dict.fromkeys(target["text"] for target in record["targets"]))
+    return "；".join(shown_once(record["targets"], target_cell))
+
+
+def target_cell(target: Record) -> str:
+    """Return the words of a target."""
+    return str(target["text"])
+
+
+def _target_values(record: Record) -> str:
+    return "；".join(map(value_cell, shown_once(record["targets"], target_cell).values()))
+
+
+def value_cell(target: Record) -> str:
+    """Return what a target comes to: 不低于9000000人, 增加15%."""
+    low, high, unit = target["value"], target["value_max"], target["unit"] or ""
+    word = wording(f"op.{OPERATORS[target['op']]}")
+    if low is None:
+        return word
+    return f"{word}{low}{unit}" if high is None else f"{word}{low}—{high}{unit}"
 
 
 def _deadlines(record: Record) -> str:
-    return "；".join(dict.fromkeys(_deadline(deadline) for deadline in record["deadlines"]))
+    return "；".join(shown_once(record["deadlines"], deadline_cell))
 
 
-def _deadline(deadline: Record) -> str:
+def _deadline_types(record: Record) -> str:
+    shown = shown_once(record["deadlines"], deadline_cell).values()
+    return "；".join(wording(f"deadline_type.{deadline['type']}") for deadline in shown)
+
+
+def deadline_cell(deadline: Record) -> str:
     """Return the words and the dates they stand for: 2020年6月底前（2020-06-30）."""
     start, end = deadline["start_date"], deadline["end_date"]
     if start is None and end is None:
@@ -125,9 +193,18 @@ def _reasons(record: Record) -> str:
     return "、".join(wording(f"review.{code}") for code in record["review"])
 
 
-def _status(record: Record) -> str:
+def _advice(record: Record) -> str:
     reasons = _reasons(record)
-    return wording("status.advised").format(reasons=reasons) if reasons else wording("status.open")
+    return wording("status.advised").format(reasons=reasons) if reasons else ""
+
+
+def _place(record: Record) -> str:
+    return wording("place.written").format(**record)
+
+
+def _always(key: str) -> Callable[[Record], str]:
+    """Return a cell that a person fills: what stands there before."""
+    return lambda record: wording(key)
 
 
 def _confidence(record: Record) -> float:
@@ -149,10 +226,16 @@ _MEASURE_CELLS: dict[str, Callable[..., Cell]] = {
     "support": _bodies("support"),
     "actor": _bodies("actor"),
     "targets": _targets,
+    "target_values": _target_values,
     "deadlines": _deadlines,
+    "deadline_types": _deadline_types,
+    "role_basis": _role_basis,
     "written": _written,
+    "place": _place,
     "confidence": _confidence,
-    "status": _status,
+    "advice": _advice,
+    "is_measure": _always("is_measure.yes"),
+    "status": _always("status.open"),
     "id": _text("id"),
 }
 
