@@ -32,6 +32,12 @@ _METRIC_END = re.compile(
 )
 # 给予专科生2万元、|本科生|4万元; 新建文化场馆20个、|文化广场|200个
 _GRADED = re.compile(r"、[^，。；、：\d的]{1,12}")
+# 随机抽查4个企业和项目，其中：|2个工业企业，|1个大中型项目
+_OF_WHICH = re.compile(r"，其中[：，]?")
+_NEXT_OF_WHICH = re.compile(r"(?:（[^（）]{1,12}）)?[，、]")
+_PART_NOUN = re.compile(r"[^，。；：（）\n]{2,30}")
+_HALVED = re.compile(r"[^，。；、]{0,8}减半")  # 1个月房租免收、|2个月租金减半
+_BASIS = re.compile(r"的?(?:基础上|前提下)")  # 按50%给予贴息|的基础上
 _SUM_LISTS = ("target.give", "target.by_grade", "target.list")
 _COUNT_LISTS = ("target.deliver", "target.list")
 _YEARS = re.compile(r"房龄|年限|之和|缴存|缴费|缴纳|居住|服务|工作|经营|持有|运营")
@@ -121,6 +127,10 @@ def _continues(text: str, previous: Target, quantity: Quantity, *, closed: bool)
     between = text[previous.end : quantity.start]
     if len(between) > 16:
         return False
+    if _is_of_which(previous, quantity, between):
+        return True
+    if quantity.kind == "months" and _HALVED.match(text, quantity.end):
+        return False
     if _CONTINUED.fullmatch(between):
         return True
     sums = quantity.kind == "money" and previous.found_by in _SUM_LISTS
@@ -128,6 +138,14 @@ def _continues(text: str, previous: Target, quantity: Quantity, *, closed: bool)
     if not (sums or counts) or not _GRADED.fullmatch(between):
         return False
     return read_operator(between) is None and not _promise().search(between)
+
+
+def _is_of_which(previous: Target, quantity: Quantity, between: str) -> bool:
+    if quantity.kind != "count" or quantity.unit != previous.unit or not quantity.arabic:
+        return False
+    if previous.found_by == "target.of_which":
+        return _NEXT_OF_WHICH.fullmatch(between) is not None
+    return previous.found_by == "target.deliver" and _OF_WHICH.fullmatch(between) is not None
 
 
 @cache
@@ -138,8 +156,11 @@ def _promise() -> re.Pattern[str]:
 def _listed(clauses: Clauses, previous: Target, quantity: Quantity) -> Target:
     """奖励20万元、10万元: the later values share the metric of the first (Q31)."""
     start, end = quantity.start, quantity.end
-    metric = previous.metric
-    if quantity.kind == "count" and _GRADED.fullmatch(clauses.text, previous.end, start):
+    metric, found_by = previous.metric, "target.list"
+    part = _PART_NOUN.match(clauses.text, end)
+    if part and _is_of_which(previous, quantity, clauses.text[previous.end : start]):
+        end, metric, found_by = part.end(), part[0], "target.of_which"
+    elif quantity.kind == "count" and _GRADED.fullmatch(clauses.text, previous.end, start):
         start = previous.end + 1
         metric = clauses.text[start : quantity.start]
     elif quantity.kind == "count":
@@ -152,7 +173,7 @@ def _listed(clauses: Clauses, previous: Target, quantity: Quantity) -> Target:
         start,
         end,
         quantity.after or previous.op,
-        "target.list",
+        found_by,
         metric=metric,
         value=quantity.value,
         value_max=quantity.value_max,
@@ -170,7 +191,8 @@ def _read(clauses: Clauses, quantity: Quantity, *, after: int, list_end: int) ->
     attributive = context.behind.startswith("的") and not reading.behind
     if is_condition(context, strong=reading.strong, attributive=attributive):
         return None
-    return _target(clauses.text, context, reading)
+    target = _target(clauses.text, context, reading)
+    return None if _BASIS.match(clauses.text, target.end) else target
 
 
 def _target(text: str, context: Context, reading: Reading) -> Target:

@@ -25,15 +25,20 @@ _COVER = re.compile(
 # 全部免除费用, 全额垫付; not 全部人员, 全额的.
 _WHOLLY = re.compile(
     r"全(?:部(?!门)|额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
-    r"|手续|贷款|收入|资金|费用|土地|房源|股|产权|房屋|项目|缴|业务|经济|事项|依法|面积|住房"
+    r"|手续|贷款|收入|资金|费用|土地|房源|股|产权|房屋|项目|缴(?!清)|业务|经济|事项|依法|面积|住房"
     r"|结清|本|还清|的|为|家庭|用地|购|余额|租金|款|价|责|准|股权|工程|理论|国有|企业|销售|预售|或)(?=[\u4e00-\u9fff“])"
 )
-_PAYER = re.compile(r"(?:由[^，。；、的]{2,10}|对其[^，。；]{1,12}(?:予以|给予)?)$")
-_WHEN = re.compile(r"^[^，]{1,4}后|[后时前]$")  # 全部售完后按顺序递补
+_PAYER = re.compile(
+    r"(?:由[^，。；、的]{2,10}|对其[^，。；]{1,12}(?:予以|给予)?"
+    r"|按照?[^，。；、]{2,16}(?:给予|予以))$"
+)
+# 全部售完后按顺序递补 · 在全部归集的前提下
+_WHEN = re.compile(r"^[^，]{1,4}后|[后时前]$|(?:前提|基础|情况|条件)[下上]$")
+_GIFT = re.compile(r"补[贴助偿]|奖[励补]|返还|报销|退还")  # 90平方米以下的|全额补贴
 _FREES = ("免除", "取消", "退还", "返还", "减免", "清退", "清偿", "兑现")
 # 补偿门槛|全部取消: a bare verb needs the noun before it.
 _WHAT = re.compile(
-    r"(?<![^的，、。；：\d将把])(?:(?![的将把])[\u4e00-\u9fff]){2,8}(?<![政府市省县区部委局年月前])$"
+    r"(?<![^的，、。；：\d将把])(?:(?![的将把])[\u4e00-\u9fff]){2,8}(?<![政府市省县区部委局年月前内])$"
 )
 _NO_NEW = re.compile(
     r"(?:不得|不再|严禁|不|禁止|杜绝)再?(?:形成|出现|发生|产生|增加)?(?:新增|新的|增加|形成新增)"
@@ -43,6 +48,8 @@ _OUTSTANDING = re.compile(
     r"[^，。；]{0,12}(?:欠|债|逾期|烂尾|库存|产能|污染|违建|违法|风险|贷款|编制|问题|病例|项目|用地"
     r"|指标|[费税量账])"
 )
+# 减半收取|再担保费
+_HALF_OF = re.compile(r"(?<=收取|征收|缴纳)[^，。；、：（）\n的\d]{1,10}(?=[，。；（）\n]|$)")
 _HALF = re.compile(r"减半(?:或免收|或免除|或者免收|征收|收取|缴纳|执行|收费)?")
 _DOUBLE = re.compile(r"翻(?P<times>一|两|三|1|2|3)?番")
 _NOTHING_ELSE = re.compile(r"[之以]外一?律?[无零][\u4e00-\u9fff]{2,4}(?=[，。；\n）]|$)")
@@ -95,9 +102,10 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """全部免除各类费用, 全额退还增值税; not 全部或部分, 已全部竣工."""
     phrase = _PHRASE.match(clauses.text, match.end())
     start, left = clauses.left_of(match.start())
-    if phrase is None or left.endswith(("已", "已经", "的", "未", "非", "不", "是否", "健", "安")):
+    if phrase is None or left.endswith(("已", "已经", "未", "非", "不", "是否", "健", "安")):
         return None
-    if _WHEN.search(phrase[0]):
+    given = match[0] == "全额" and _GIFT.fullmatch(phrase[0]) is not None
+    if _WHEN.search(phrase[0]) or (left.endswith("的") and not given):
         return None
     if match[0] == "全部" and _acts().match(phrase[0]) is None:  # 全部违约责任
         return None
@@ -135,9 +143,10 @@ def _half(clauses: Clauses, match: re.Match[str]) -> Target:
     if len(metric) > 10:
         metric = ""
     end = match.end()
-    if "或" in match[0]:
-        fees = _FEES.match(clauses.text, end)
-        end = fees.end() if fees is not None else end
+    fees = (_FEES if "或" in match[0] else _HALF_OF).match(clauses.text, end)
+    if fees is not None:
+        end = fees.end()
+        metric = metric if "或" in match[0] else ""
     return Target(
         match.start() - len(metric),
         end,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 
 from pipeline.fields.target.context import Context, metric_start
+from pipeline.fields.target.cues import any_of
+from pipeline.fields.target.give_rules import EACH
 from pipeline.fields.target.nouns import attributive_gift_length, is_rate, noun_length
 from pipeline.fields.target.operators import Operator, combine, read_operator
 from pipeline.fields.target.reading import Reading
@@ -20,6 +23,9 @@ _MONTHS_OF = re.compile(
 _TERM = re.compile(r"(?:发放|领取|期限|享受|缓缴|延长|延期|申领|为期|时间|期为)[^，。；]{0,6}$")
 _PAID_IN = re.compile(r"缴纳|缴存|参保")
 _TERM_BEHIND = re.compile(r"缓缴|延期|期")
+_RELIEVED = re.compile(r"(?:全部|全额|予以)?(?:免收|减免|免除|免缴|免交|全免)")  # 1个月房租|免收
+# 免除旧房|3个月租金
+_RELIEVING = re.compile(r"(?:免收|免除|减免|免缴|免交|减收)[^，。；、\d]{0,4}$")
 _RELIEF = re.compile(r"减免|免收|免除|免缴|减收|租金|房租|免交|免")
 _YEARS_OF = re.compile(r"房龄|贷款年限|使用年限|之和")
 _CONTRIBUTION = re.compile(
@@ -35,6 +41,11 @@ _SERVED = re.compile(
 )
 
 
+@cache
+def _party_end() -> re.Pattern[str]:
+    return re.compile(rf"的[^，。；、的]{{0,6}}{any_of('holder')}$")
+
+
 def bound(context: Context) -> Reading | None:
     """担保费率不超过1% · 预付款比例由30%提高至50% · 最高不超过500万元."""
     quantity, left = context.quantity, context.left
@@ -45,6 +56,8 @@ def bound(context: Context) -> Reading | None:
     cut += _long_attribute(left[cut : len(left) - operator.length])
     cut += _shared_head(left[cut : len(left) - operator.length])
     metric = left[cut : len(left) - operator.length]
+    if "的" in metric and _party_end().search(metric):  # 符合多项条件的购房家庭|最多只能享受两项
+        cut, metric = len(left) - operator.length, ""
     if metric in ("对", "对于") or not _weighs(context, operator, metric):
         return None
     gift = attributive_gift_length(context.right)
@@ -54,6 +67,7 @@ def bound(context: Context) -> Reading | None:
         else:
             cut = len(left) - operator.length
             cut += len(left[cut:]) - len(re.sub(r"^(?:执行|按照?)", "", left[cut:]))
+    cut = _with_each(left, cut, operator)
     said = left[len(left) - operator.length :]
     return Reading(
         before=len(left) - cut,
@@ -63,6 +77,32 @@ def bound(context: Context) -> Reading | None:
         found_by="target.bound",
         strong=bool(gift) or said.startswith(("最高", "最多")),
     )
+
+
+def _with_each(left: str, cut: int, operator: Operator) -> int:
+    """Where the target begins, with what the bound is for: 每年|最高不超过200万元."""
+    each = EACH.search(left[:cut]) if cut >= len(left) - operator.length else None
+    return each.start() if each is not None else cut
+
+
+# 控制|候诊患者间隔1米以上距离 · 保持2米以上距离
+_APART = re.compile(
+    r"(?:(?<=控制)[^，。；、]{2,8}?|(?:人与人|[座桌工]位|排队)(?:之间)?)?(?:间隔|间距|相隔|相距|距离|保持)"
+    r"(?:距离)?(?:不(?:少|小|低)于|大于|至少|在)?$"
+)
+_DISTANCE = re.compile(r"的?(?:安全|社交)?(?:距离|间隔|间距)")
+
+
+def distance(context: Context) -> Reading | None:
+    """候诊患者间隔1米以上距离 · 保持2米以上距离: how far people keep apart."""
+    quantity, left = context.quantity, context.left
+    apart = _APART.search(left) if quantity.unit == "米" else None
+    noun = _DISTANCE.match(context.right)
+    if apart is None or (context.right and noun is None):
+        return None
+    op = combine(read_operator(left), quantity.after, left)
+    behind = noun.end() if noun is not None else 0
+    return Reading(len(left) - apart.start(), behind, op, apart[0], "target.distance", strong=True)
 
 
 def _faster(op: Op, metric: str, said: str) -> Op:
@@ -121,10 +161,15 @@ def months(context: Context) -> Reading | None:
     if of_what is None and (relief is None or context.right):
         return None
     behind = of_what.end() if of_what is not None else 0
+    if context.right.startswith("减半", behind):
+        return None  # 2个月租金减半
     if _TERM_BEHIND.match(context.right, behind):
         return None
     op = combine(read_operator(left), quantity.after, left)
     named = context.right[:behind].lstrip("的")
+    relieved = _RELIEVED.match(context.right, behind)
+    if relieved is not None:
+        op, behind = "-", relieved.end()
     return Reading(
         before=_months_before(left, bare=not behind),
         behind=behind,
@@ -141,7 +186,8 @@ def _months_before(left: str, *, bare: bool) -> int:
     if left.endswith(("给予", "予以")):
         return 2
     if operator is None:
-        return 0
+        relieving = _RELIEVING.search(left)
+        return len(left) - relieving.start() if relieving is not None else 0
     if bare:
         return min(len(left), operator.length + 4)
     return len(re.sub(r"^按照?", "", left[len(left) - operator.length :]))

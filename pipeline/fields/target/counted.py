@@ -31,6 +31,27 @@ _ONLY = re.compile(
     r"(?P<low>[0-9]{1,3}|[一两二三])(?P<unit>次|套|个|张|笔|份|户|项|家|人|名|处|辆)"
     r"(?P<what>[^，。；、：！？“”（）\n]{0,14})"
 )
+# 每类产品|可补贴1件, 每名人才申领一张: what each one gets
+_EACH_GETS = re.compile(
+    r"(?:每(?:位|名|户|人|家|个|类|套|件)[^，。；、：！？（）\n\d每的]{0,10}?|各)"
+    r"(?P<act>(?:可|限|能|最多|只能|仅可|仅限)?(?:补贴|申领|领取|享受|申请|兑换|使用)|(?:可|限|最多|只能|仅可|仅限)(?:购买|购|买|认购))"
+    r"(?P<low>[0-9]{1,2}|[一两二三])(?P<unit>件|张|次|台|套|辆|份)(?=[，。；、）\n]|$)"
+)
+# 每半年召开一次例会, 每周报送1次 say how often and no more (Q25); an activity is counted
+_ACTIVITY = re.compile(
+    r"组织|开展|举办|举行|进行|消毒|检查|检测|测量|巡查|走访|培训|演练|排查|更新"
+)
+# 流动性调节系数执行1.2
+_FACTOR = re.compile(
+    r"系数(?:统一|均|可)?(?:为|执行|(?:调整|提高|下调|上调|降低|上浮|设|设定|提|降)[为至到])"
+    r"(?P<low>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.%％倍个万亿年月日:：])"
+)
+# 年龄限制由男60周岁、女55周岁，|放宽为男65周岁、女60周岁; not 年龄放宽至35周岁以下的
+_AGE = re.compile(
+    r"(?:放宽|延长|提高|调整)[为至到](?:不得?超过)?(?:男性?|女性?)?(?P<low>[0-9]{2})(?P<unit>周?岁)"
+    r"(?:、(?P<also>女性?(?P<second>[0-9]{2})周?岁))?(?=[，。；、）\n]|$)"
+)
+_AGE_OF = re.compile(r"贷款|退休|还款|到期|借款|年龄(?:限制|上限)")
 _JOINED = re.compile(r"但|且|并|原则上|同时|要|、|）")
 
 
@@ -44,6 +65,37 @@ def find_counted(clauses: Clauses) -> Iterator[Target]:
         target = _only(clauses, match)
         if target is not None:
             yield target
+    for match in _EACH_GETS.finditer(clauses.text):
+        op: Op = "<=" if re.search(r"限|最多|只能|仅", match["act"]) else "="
+        yield from _some(_counted(match, match.start(), match.end(), op, "target.each_gets"))
+    yield from _settings(clauses)
+
+
+def _some(target: Target | None) -> Iterator[Target]:
+    if target is not None:
+        yield target
+
+
+def _settings(clauses: Clauses) -> Iterator[Target]:
+    """Factors and ages, whose numbers have units of their own or none."""
+    for match in _FACTOR.finditer(clauses.text):
+        start, left = clauses.left_of(match.start())
+        begin = start + metric_start(left)
+        value = read_number(match["low"])
+        if value is not None and match.start() - begin <= 16:
+            metric = clauses.text[begin : match.start() + 2]
+            yield Target(begin, match.end(), "=", "target.factor", metric, value=value)
+    for match in _AGE.finditer(clauses.text):
+        if _AGE_OF.search(clauses.text, max(0, match.start() - 60), match.start()) is None:
+            continue
+        first_end = match.start("also") - 1 if match["also"] else match.end()
+        unit = match["unit"]
+        yield Target(
+            match.start(), first_end, "=", "target.age", "年龄", value=int(match["low"]), unit=unit
+        )
+        if match["also"]:
+            start, value = match.start("also"), int(match["second"])
+            yield Target(start, match.end(), "=", "target.age", "年龄", value=value, unit=unit)
 
 
 def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
@@ -52,7 +104,12 @@ def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
     low, high = read_number(match["low"]), read_number(match["high"] or "")
     bound = _BOUND.search(match["way"])
     duty = _NO_DUTY.search(match["way"]) is None or (bound is not None and bound["most"])
-    if low is None or not duty or _WAS.match(text, match.end("low")):
+    if low is None or _WAS.match(text, match.end("low")):
+        return None
+    often = bound is not None or match["more"] or low > 1
+    if not often and not text.startswith("至少", match.start() - 2):
+        duty = _ACTIVITY.search(match["way"]) is not None
+    if not duty:
         return None
     start = match.start()
     if text.startswith("至少", start - 2):
@@ -89,7 +146,7 @@ def _counted(
     op: Op,
     rule: str,
     *,
-    metric: str,
+    metric: str = "",
     high: int | float | None = None,
 ) -> Target | None:
     low = read_number(match["low"])

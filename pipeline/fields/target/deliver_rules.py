@@ -21,6 +21,7 @@ _FUNDED = re.compile(
 )
 _THING = re.compile(r"的?[^，。；、和及等以（）\s的]{2}")
 # Chinese numerals count only behind verbs that make something: 新建二十个社区, not 抓好三个环节.
+_MODAL = re.compile(r"(?:原则上|应当?|须|要|可)$")
 _MAKES = re.compile(r"[新建增培打遴引创][^，]?$")
 
 
@@ -82,6 +83,12 @@ def _begin(left: str, match: re.Match[str]) -> int:
     if match["between"].endswith("内"):  # 支持其行政区域内|1家国家高新区
         return match.end()
     cut = metric_start(left)
+    if _MODAL.search(left[: match.start()]):  # 各单位原则上|明确1名联络人
+        return match.start()
+    if left[: match.start()].endswith("各"):  # 南昌、九江|各抽查2个县
+        return match.start() - 1
+    if left.startswith("每", cut) and match.start() - cut <= 14:  # 每个县（市、区）随机抽查4个
+        return cut
     if cut == match.end() and not match["between"]:  # 推动1—2个企业上市
         return match.start()
     if match.start("verb") < cut <= match.end("verb"):  # 组织|遴选, 推动|城中村改造6268户

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.fields.target.context import Context, metric_start
 from pipeline.fields.target.cues import any_of
-from pipeline.fields.target.nouns import gift_length
+from pipeline.fields.target.nouns import gift_length, is_rate
 from pipeline.fields.target.operators import Operator, combine, read_operator
 from pipeline.fields.target.reading import Reading
 
@@ -21,9 +21,16 @@ _PER = re.compile(
     r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?(?:1[人户家个名])?){1,2}$"
 )
 _BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；、：\d]{0,20})$")
-_PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发")
+_PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发|扣除|加计|计入|计收")
+_RECKONED = re.compile(r"(?:定额)?(?:计算|扣除|计收)")
+_RATED = re.compile(r"(?:为|是|：)$")
+# 其中|二孩家庭|每套3万元
+_OF_CLASS = re.compile(r"[^，。；、：的（）\d]{1,6}(?:家庭|人才|企业|毕业生|职工|人员|住房|住宅)")
+_BEARS = re.compile(r"[^，。；、：的\d由]{2,8}$")  # 市级|承担30%
 # Verbs that say nothing of what is given: 发放|不超过10万元, but 奖励上限200万元.
 _LIGHT = ("发放", "提供", "安排", "享受", "享有")
+# 每年|最高不超过200万元, 每户|最高不超过6000元的补贴
+EACH = re.compile(r"(?:每[年月季日户套人家名件个辆次][^，。；、\d]{0,2}|单[户个套人]{1,2})$")
 _METRIC = re.compile(
     r"(?:标准|比例|额度|金额|范围|门槛|费用|期限|规模|系数|费率|经费|利率|政策)[^，]{0,6}$"
 )
@@ -52,7 +59,7 @@ def give(context: Context) -> Reading | None:
     if not behind and quantity.kind == "share":
         behind = _part_length(context.right)
     return Reading(
-        before=len(left) - _begin(context, match, operator),
+        before=len(left) - _begin(context, match, operator, gift=behind > 0),
         behind=behind,
         op=combine(operator, quantity.after, match[0]),
         metric=context.right[:behind].lstrip("的") or said or match["verb"],
@@ -75,7 +82,7 @@ def _part_length(right: str) -> int:
     return part.end() if part is not None else 0
 
 
-def _begin(context: Context, match: re.Match[str], operator: Operator | None) -> int:
+def _begin(context: Context, match: re.Match[str], operator: Operator | None, *, gift: bool) -> int:
     """Where the target begins in ``left``: at the bound, the unit or the verb."""
     left = context.left
     if context.quantity.kind == "share" and _SHARE_OF.match(left):
@@ -85,9 +92,13 @@ def _begin(context: Context, match: re.Match[str], operator: Operator | None) ->
         return per.start()  # 给予见习单位|每人每月1000元
     if operator is not None and operator.op in ("<=", ">="):
         start = len(left) - operator.length
-        if start == match.end("verb") and match["verb"] in _LIGHT:
-            return start  # 给予|不超过10万元
+        light = start == match.end("verb") and match["verb"] in _LIGHT
+        if light or (gift and match["verb"] == "给予" and context.right.startswith("的")):
+            each = EACH.search(left[:start])  # 给予购房人|不低于3万元的购房补贴
+            return each.start() if each is not None else start
     cut = metric_start(left)
+    if match["verb"] == "承担" and _BEARS.fullmatch(left[cut : match.start()]):
+        return cut
     near = match.start() - cut <= 8 and match[0].startswith("最高")
     return cut if near and cut < match.start() else match.start()  # 二孩家庭|最高补贴20万元
 
@@ -119,10 +130,21 @@ def per_unit(context: Context) -> Reading | None:
     behind = gift_length(context.right)
     if not behind and context.right and not _REGULATES.search(context.clause):
         return None
-    metric = (context.right[:behind] or match[0]).lstrip("的")
+    begin = _begin_per_unit(left, match.start(), plain=not behind)
+    metric = left[begin : match.start()] if begin < match.start() else ""
+    metric = (metric or context.right[:behind] or match[0]).lstrip("的")
     op = combine(None, quantity.after, left)
     promised = quantity.after is None  # 单户担保金额500万元以上的 is a condition
-    return Reading(len(match[0]), behind, op, metric, "target.per_unit", strong=promised)
+    return Reading(len(left) - begin, behind, op, metric, "target.per_unit", strong=promised)
+
+
+def _begin_per_unit(left: str, per: int, *, plain: bool) -> int:
+    """Where the target begins: 补助标准为|每人每月1500元, 二孩家庭|每套3万元."""
+    cut = metric_start(left[:per])
+    named = left[cut:per]
+    if _RATED.search(named) and is_rate(named[:-1]):
+        return cut
+    return cut if plain and _OF_CLASS.fullmatch(named) else per
 
 
 def by_grade(context: Context) -> Reading | None:
@@ -134,7 +156,8 @@ def by_grade(context: Context) -> Reading | None:
     limit = read_operator(re.sub(r"每[^每]{1,2}每?[^每]?$", "", left))  # 不超过每人每天100元
     limit = limit if limit is not None and limit.op in ("<=", ">=") else None
     op = combine(limit, quantity.after, left)
-    behind = max(gift_length(context.right), 2 * context.right.startswith("计算"))
+    reckoned = _RECKONED.match(context.right)
+    behind = max(gift_length(context.right), reckoned.end() if reckoned is not None else 0)
     metric = match["grade"] or context.right[:behind]
     return Reading(len(left) - match.start(), behind, op, metric, "target.by_grade", strong=True)
 

@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
     unit = unit_pattern()
     number = rf"(?:{RATE}|{NUMBER})"
     return re.compile(
-        r"(?<![0-9A-Za-z.第〔\[№_-])"
+        r"(?<![0-9A-Za-z.第〔\[№_])(?<!(?<![于至为到])-)"
         rf"(?P<low>{number})\ ?"
         rf"(?:(?P<low_unit>{unit})?(?:[—–―－~～-]{{1,2}}|至|到(?=[0-9]))(?P<high>{number})\ ?)?"
         r"(?P<more>[多余])?(?P<scale>[万亿]{1,2})?\ ?"
@@ -84,11 +84,12 @@ def _read(match: re.Match[str]) -> Quantity | None:
     first = _value(low, _scale_of(low, high, scale)) if high else last
     if first is None or last is None or (high is not None and first > last):
         return None
+    negative = match.string.startswith("-", match.start() - 1)  # 不低于-30BP
     return Quantity(
-        start=match.start(),
+        start=match.start() - negative,
         end=match.end(),
         kind=kind,
-        value=first,
+        value=-first if negative else first,
         value_max=last if high else None,
         unit=_unit(match, low, kind),
         after=_op_after(match),

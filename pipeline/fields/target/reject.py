@@ -87,7 +87,8 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     ``attributive``: the quantity belongs to a noun outside the target (超过60%的列车).
     """
     behind = context.behind
-    served = strong and context.quantity.kind == "years"  # 承诺服务满5年
+    quantity = context.quantity  # 承诺服务满5年, 间隔1米以上距离
+    served = strong and (quantity.kind == "years" or quantity.unit == "米")
     if _EVERY.search(context.left) or (_ORDINAL.search(context.left) and not served):
         return True
     done_first = "按" not in context.left and _DONE_FIRST.match(behind) is not None

@@ -24,11 +24,16 @@ _RELATIVE = re.compile(
 )
 # 按|不高于2017年征收标准|征收, 办理|不超过已缴纳出让金比例|的权证: inside its clause.
 _INSIDE = re.compile(
-    r"(?:按照?(?:每[人户家个月年天]){0,2}不|不)(?:得|能|应)?(?:(?:低|高|少|大)于|超过)"
+    r"(?:按照?(?:每[人户家个月年天]){1,2}不|不)(?:得|能|应)?(?:(?:低|高|少|大)于|超过)"
     r"(?P<base>[^，。；、\n（）\d%的]{0,4}(?:(?:19|20)\d\d年)?"
     rf"[^，。；、\n（）\d%的]{{0,16}}?{_AMOUNT})"
-    r"(?:(?:给予|发放)[^，。；、\n\d的]{2,12}|(?=征收|执行|收取|计算|给予|发放|补)"
+    r"(?:(?:给予|发放)[^，。；、\n\d的]{2,12}|(?=征收|执行|收取|计算|给予|发放|补|销售|出售|出租|购买|供应|缴纳)"
     r"|(?=的(?!\d|百分|[^，。；、\n]{0,4}比例|[^，。；、\n]{0,8}(?:企业|单位|项目|人|家庭|职工|户|者)|，)))"
+)
+# 按|不低于购买首套住房的最低比例|执行
+_LOWEST = re.compile(
+    r"不(?:得|能|应)?(?:(?:低|高|少)于|超过)"
+    r"(?P<base>[^，。；、\n（）\d%]{2,20}的最[低高](?:比例|标准|价格?|额度|限额))(?=执行|征收|收取|缴纳|[，。；])"
 )
 # 裁员率标准|放宽至上年度全国城镇调查失业率控制目标
 _SET_TO = re.compile(
@@ -46,6 +51,7 @@ _MORE = re.compile(
 # 税负|只减不增
 _ONE_WAY = re.compile(r"只[增升]不[减降]|只[减降]不[增升]")
 _GROWN = re.compile(r"增长|增加|增速|提高|收入|招收|招录|投入|支出|税负|总量|规模|人数|数量")
+_BRACKET_NUMBER = re.compile(r"（[^（）\n]{1,20}）\d")  # 水平投影面积|（不含阳台）30%
 _NAMES_A_PARTY = re.compile(r"[的时者]$|的[^，。；]{0,8}(?:企业|单位|项目|人员)")
 
 
@@ -62,7 +68,9 @@ def _relative(clauses: Clauses, match: re.Match[str]) -> Target | None:
     if "的" in base and _AMOUNT_ENDS.search(base) is None:  # 低于市场租金租赁的住房
         return None
     _, left = clauses.left_of(match.start())
-    left = left[left.rfind("（") + 1 :]
+    if _BRACKET_NUMBER.match(clauses.text, match.end()):
+        return None
+    left = left[max(left.rfind("（"), left.rfind("）")) + 1 :]
     metric = left[metric_start(left) :]
     if len(metric) < 2 or left.startswith(("凡", "如", "若", "当")):
         return None
@@ -89,6 +97,7 @@ RELATIVE_SHAPES: tuple[
 ] = (
     (_BOUNDS, _RELATIVE, _relative),
     (_BOUNDS, _INSIDE, _inside),
+    (("最低", "最高"), _LOWEST, _inside),
     (("至", "到", "为"), _SET_TO, _relative),
     (("同步",), _IN_STEP, _growth),
     (("比上", "较上", "比去年", "较去年", "比同期", "较同期"), _MORE, _growth),

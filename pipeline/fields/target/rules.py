@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.fields.target.bound_rules import bound, months, term_of_rule
+from pipeline.fields.target.bound_rules import bound, distance, months, term_of_rule
 from pipeline.fields.target.context import Context
 from pipeline.fields.target.deliver_rules import deliver
 from pipeline.fields.target.give_rules import by_grade, discount, each, give, noun_behind, per_unit
@@ -25,6 +25,7 @@ from pipeline.fields.target.share_rules import (
 RULES: tuple[Callable[[Context], Reading | None], ...] = (
     months,
     term_of_rule,
+    distance,
     of_bound,
     of_base,
     give,

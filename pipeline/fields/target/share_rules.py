@@ -14,22 +14,22 @@ from pipeline.fields.target.reading import Reading
 # Behind a share: what it is used for. 按照减免租金的10%|给予补助, 减按50%|征收.
 _USED = re.compile(
     r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
-    r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|缴纳|征收|减征|计入应纳税所得额"
+    r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|计收|缴纳|征收|减征|计入应纳税所得额"
     r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
-    r"|缴存|收取|执行|提取|核定|发放补[助贴])"
+    r"|缴存|收取|执行|提取|核定|扣除|发放补[助贴])"
     # 按20%的税率缴纳|企业所得税; not 征收|资源税、房产税
-    r"(?:(?<=缴纳|补贴|补助|奖励)[^，。；、：（）的后\d]{1,8}(?=[，。；（]|$))?"
+    r"(?:(?<=缴纳|补贴|补助|奖励|征收|收取)[^，。；、：（）的后\d]{1,8}(?=[，。；（]|$))?"
 )
 # 按研发投入、产品试制费用的15%, 最高补贴商标注册、专利申请等费用的70%
 _BASE = re.compile(
-    r"(?:(?:按照?|减按|(?<!予)以)(?P<base>[^，。；：“”\d]{0,40})"
+    r"(?:(?:按照?|减按|(?<![予可加难足所得])以)(?P<base>[^，。；：“”\d]{0,40})"
     r"|(?:补贴|补助|返还|奖励|资助)(?P<spent>[^，。；：“”\d]{6,36}的))$"
 )
 _BASE_END = re.compile(
     r"(?:LPR[减加]|利率[减加]|的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率|价格)$"
 )
 _BRACKETED = re.compile(
-    r"(?<=获得|给予|享受|补贴|补助|返还|奖励|按照)(?P<base>[^，。；：（）]{2,16})（[^（）]{2,60}）的?$"
+    r"(?<=获得|给予|享受|发放|补贴|补助|返还|奖励|按照)(?P<base>[^，。；：（）]{2,16})（[^（）]{2,60}）的?$"
 )
 _WHOLE = re.compile(r"全?(?:覆盖|落实|到位|完成|达标)")
 # These are part of the base more often than bounds: 出让最低价的20%, 贷款最高限额的1.5倍.
@@ -52,6 +52,9 @@ def of_bound(context: Context) -> Reading | None:
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
     standard = re.fullmatch(r".{0,2}标准", left[begin : match.start()])
     used = used_length(context.right) if set_off is not None else 0
+    if not context.right.startswith("的"):
+        used = max(used, gift_length(context.right[:6]))
+        behind = used if set_off is None else 0
     if used and set_off is not None and set_off[0].startswith("按"):
         begin, behind = set_off.start(), used  # 按照不超过缴费基数的50%补贴企业
     elif set_off is not None or standard is not None or match.start() - begin > 24:
@@ -59,7 +62,7 @@ def of_bound(context: Context) -> Reading | None:
     return Reading(
         before=len(left) - begin,
         behind=behind,
-        op=combine(read_operator(match["cue"]), None, match["cue"]),
+        op=combine(read_operator(match["cue"]), quantity.after, match["cue"]),
         metric=left[begin : match.start()] or match["base"],
         found_by="target.of_bound",
     )
@@ -86,6 +89,8 @@ def of_base(context: Context) -> Reading | None:
     if match is None:
         return None
     base = match["base"] if match["base"] is not None else match["spent"]
+    if "方式" in base or "形式" in base:  # 以现房抵押担保方式置换不超过30%
+        return None
     if "）" in base and "（" not in base:  # 获得购房款（以合同所载为准）的15%
         return _bracketed_base(context)
     behind = max(used_length(context.right), gift_length(context.right))
@@ -95,8 +100,15 @@ def of_base(context: Context) -> Reading | None:
     if operator is not None and (operator.weak or operator.op not in ("<=", ">=")):
         operator = None
     metric = base.rstrip("的") or context.right[:behind]
-    op = combine(operator, quantity.after, left)
-    return Reading(len(left) - match.start(), behind, op, metric, "target.of_base", strong=True)
+    op = combine(operator, quantity.after, left[: match.start()])
+    begin = _with_rate(left, match.start()) if behind else match.start()
+    return Reading(len(left) - begin, behind, op, metric, "target.of_base", strong=True)
+
+
+def _with_rate(left: str, place: int) -> int:
+    """Where the target begins: 竞买保证金|按出让最低价的20%缴纳."""
+    cut = metric_start(left[:place])
+    return cut if is_rate(left[cut:place]) and 2 <= place - cut <= 14 else place
 
 
 def _bracketed_base(context: Context) -> Reading | None:
@@ -174,6 +186,8 @@ def value_after(context: Context) -> Reading | None:
     quantity, left = context.quantity, context.left
     if quantity.kind not in ("share", "money", "count", "size") or not _is_closed(context.right):
         return None
+    if quantity.kind == "size" and context.right.startswith("的"):
+        return None  # 面积90平方米以下|的全额补贴
     cut = metric_start(left)
     by = re.search(r"按照?[^按]*$", left[cut:])
     if by is not None:
