@@ -55,6 +55,10 @@ _VALUE = re.compile(
     r"(?:不超过|不高于|不低于|不少于|最高|最低|最长|最多|至少|上限|下限|比例为|额度为|标准为|金额为|期限为|控制在)[^，。；]{0,20}\d"
     r"|由\s*[\d.]+[^，。；]{0,12}(?:提高|调整|降|延长|增加|上调|下调|缩短|放宽)[^，。；]{0,6}\d"
 )
+# 一、同意调整…联席会议制度。 · 不刻制印章，不正式行文，请按照文件精神组织开展工作
+_AGREES = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十][）)]|\d[.、．])?\s*(?:国务院|原则)?同意(?![的后书者，])|不正式行文"
+)
 _BY_BODY = re.compile(r"(?:^|[，。；、）]|资金|经费|费用)由[^，。；]{2,40}")
 # 由市地方金融局组织实施 · 由市级财政和企业所在区各承担50%
 _RUN_BY = re.compile(
@@ -139,6 +143,16 @@ def allows(piece: str) -> bool:
 def grants(piece: str) -> bool:
     """Who gets what, and the values that a measure sets."""
     return _GRANT.search(piece) is not None or _VALUE.search(piece) is not None
+
+
+def sets_value(piece: str) -> bool:
+    """由2年调整为1年, 最高不超过20万元."""
+    return _VALUE.search(piece) is not None
+
+
+def agrees(piece: str) -> bool:
+    """同意组建…协调委员会; 联席会议不刻制印章，不正式行文."""
+    return _AGREES.search(piece) is not None
 
 
 def names_actor(piece: str) -> bool:

@@ -32,17 +32,26 @@ _SECTIONS = re.compile(
     |(?P<definition>名词解释|术语|用语|定义|含义)
     |(?P<validity>有效期|(?:实施|执行|政策|活动|补贴|受理|申报|施行|试点)(?:期限|时间|日期|时限|截止)|^(?:时间|期限)$|实施时间)
     |(?P<contact>联系(?:方式|人|电话)|咨询电话|咨询方式|附件|附表|办理地点|受理地点)
-    |(?P<conditions>^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购)?的?(?:人员|企业|项目|基本)?
+    |(?P<conditions>^[^，。的、]{0,10}(?:(?:贷款|提取|销售|征收|选拔|准入|申领|认定|供应|资格|迁入|落户|配售|配租|报名|参展)(?:对象|资格|条件|情形)(?:[和及与、](?:条件|对象|标准|材料))?)[，。]?$
+        |^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购)?的?(?:人员|企业|项目|基本)?
         (?:条件|对象|范围|资格|材料|资料|情形)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$
         |^[^，。、和及]{0,12}(?:提交|提供|所需|收件|申报|申请|办理|报名)(?:的)?(?:申请|申报)?(?:材料|资料|要件|清单)[，。]?$)
-    |(?P<background>背景|重要意义|意义$|必要性|重要性|现状|形势|成效|成绩|成就|进展|回顾|存在的?(?:主要)?问题|面临|(?:起草|制定|出台|编制|制发|修订|发展|政策|主要|法律|文件)(?:的)?(?:背景|依据|过程|目的|基础|环境|意义)
-        |主要考虑|基本考虑|依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|(?<!调整)(?<!政策)说明$|概况|基本情况)
+    |(?P<background>背景|重要意义|意义$|必要性|重要性|现状|形势|成效|成绩|成就|进展|回顾|存在的?(?:主要)?问题|(?:(?:总体|外部|国内外|国际)(?:形势|环境)|面临)|“?十[一二三四五]五”?时期[^，。]{0,16}(?:成就|成效|取得|面临|处于|呈现|关键|地位|意义)[^，。]{0,16}$|(?:起草|制定|出台|编制|制发|修订|发展|政策|主要|法律|文件)(?:的)?(?:背景|依据|过程|目的|基础|环境|意义)
+        |主要考虑|基本考虑|^依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|(?:编制|起草|制定|修订|情况|背景|有关|几点)说明$|^说明$|概况|基本情况)
     """,
     re.VERBOSE,
 )
+# 第二章 贷款对象和条件
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,4}[章节编](?!节)\s*")
 _STYLE_STARTS = frozenset("第一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # Their items may be named after work: 2.开放融合。 under 基本原则.
 _OVERRULING = frozenset({"ideology", "principle", "goal"})
+# 第四章 提取程序和材料
+_PROCEDURE = re.compile("程序|流程|时限|方式|期限")
+# 面临|的总体形势
+_FACED = re.compile(
+    "的?(?:总体|主要|外部|国内外|新|严峻|突出)*(?:形势|环境|问题|挑战|困难|机遇)+[和与]?(?:挑战|任务)?$"
+)
 _TASKS_ASKED = re.compile(
     r"要点|(?:主要|政策|具体)(?:政策|内容)|(?:主要|重点|具体|有哪些|哪些)[^，。]{0,10}(?:任务|举措|措施|要求|做法|工作|安排|考虑)|怎[么样]|如何(?!评价|看待|理解|支撑)|下一步"
 )
@@ -84,13 +93,16 @@ _STYLES = re.compile(
 @lru_cache(maxsize=4096)
 def heading_kind(heading: str) -> Section:
     """Say what stands under a heading: 二、基本原则 → principle, 一、加快推进… → ""."""
-    start = opening(heading)
+    chapter = _CHAPTER.match(heading)
+    start = chapter.end() if chapter is not None else opening(heading)
     title = heading[start:].strip().rstrip("。：:")
     found = _SECTIONS.search(title)
     if found is None or len(title) > 40:
         return ""
     kind = found.lastgroup
     if kind != "goal" and starts_directive(title, 0) and (found.start() or kind == "conditions"):
+        return ""
+    if kind == "conditions" and _PROCEDURE.search(title):
         return ""
     if kind == "contact" and len(title) > 12:
         return ""
@@ -104,6 +116,8 @@ def heading_kind(heading: str) -> Section:
 def _closes(found: re.Match[str], title: str) -> bool:
     """工作背景, 改革的重要意义, 出台的背景是什么？ but not 面临新形势下的就业工作."""
     rest = title[found.end() :]
+    if _FACED.match(rest):
+        return True
     joined = len(rest) <= 4 and rest[:1] in ("及", "和", "与", "、")
     return len(title) <= 6 or not rest or joined or title.endswith(("？", "?", "么", "些"))
 

@@ -12,6 +12,7 @@ from pipeline.classify.shapes import is_enumeration, is_paper, is_thing, line_ru
 from pipeline.classify.statements import (
     argues,
     creed_rule,
+    defines,
     describes,
     examines,
     formal_rule,
@@ -23,7 +24,7 @@ Evidence = tuple[float, str]
 # 未成年人应当由其监护人代为办理。 Nobody but persons is told to act.
 _PERSONS = guarded(
     r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员)"
-    r"[^，。；]{0,24}(?:应当|(?<![相响适反供])应(?![届急用])|必须|须)|成年人[^。；]{0,30}可以",
+    r"[^，。；]{0,24}(?:应当|(?<![相响适反供对效])应(?![届急用缴纳])|必须|须)|成年人[^。；]{0,30}可以",
     "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
 _GRANTED = re.compile(
@@ -43,7 +44,7 @@ _IN_PERSON = re.compile(r"(?<!选择)由(?:其|人才|职工|个人)?(?:本人|�
 # 第八条原则上毕业生本科不超过26周岁。
 _ELIGIBILITY = guarded(
     r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
-    r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无|(?:须|需|应)(?:当)?同时(?:满足|符合)"
+    r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无(?!条件|偿|障碍)|(?:须|需|应)(?:当)?同时(?:满足|符合)"
     r"|应为[^。；]*(?:法人|企业|单位|组织|居民|公民|人员)[。；]"
     r"|(?:符合|获得|具备|满足)(?:以下|下列)[^，。；：]{0,8}之一："
     r"|(?:须|需|应)(?:当)?(?:提交|提供)(?:以下|下列|如下)[^，。；]{0,8}(?:材料|资料)：",
@@ -51,6 +52,10 @@ _ELIGIBILITY = guarded(
     "提交以下 提交下列 提交如下 提供以下 提供下列 提供如下",
 )
 # 本科毕业生15万元: a sum beside the age is the grant
+# 申请人年龄上限延长至68周岁
+_AGE_CHANGED = re.compile(
+    r"(?:延长|放宽|调整|提高|降低|延迟)[^，。；]{0,14}(?:至|到|为)[^，。；]{0,14}周岁"
+)
 _SUM = re.compile(r"\d\s*(?:[万亿千百]?元|%)")
 # （一）公安部门有关户籍人口基本信息; not: （十）…确定需要提供的其他涉税信息
 _SHARES = re.compile(
@@ -63,15 +68,23 @@ _DECIDES = re.compile(
 # 要突出科技工作着力点，… · 开展信用建设，要坚持依法推进原则，…
 _ORIENTATION = re.compile(r"要坚持[^，。；]{2,14}原则[，；。]")
 _ORIENTS = ("坚持", "要突出", "要注重", "要把握", "要立足", "要始终")
-_ALL_TOLD = re.compile("各(?:地|级|部门|单位|市|县|区)[^。；]{0,60}?要")
+_ALL_TOLD = re.compile(
+    "(?:各(?:地|级|部门|单位|市|县|区)|[全本我][省市县区系][^，。；]{0,10}系统)[^。；]{0,60}?要"
+)
 _CASE = re.compile(r"的，|(?:^|[，；])\s*“?(?:对于?|凡)[^，。；]{4,}，")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
+# …不履行义务的； · 露台面积不小于屋顶面积25%时。
+_CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工])时)[；。，\s]*$")
 _AND = frozenset("或以及和")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
     r"准予|给予|予以|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
     r"|由[^，。；]{2,20}(?:负责|审核|办理|认定|核定|确定|审批|批准|组织)"
     r"|(?:单位|企业|部门|机构|中心|银行|[局委厅办])(?:分别)?(?:组织|审核|受理|核查|公示|初审|负责)"
+)
+# 符合条件的，可提取住房公积金支付房租 · 第八条 套数认定标准由管委会制定: rules among conditions
+_ON_CASE = re.compile(
+    r"(?:的，|后，)[^。；]{0,24}(?:可(?![能靠])|不得|准予|优先)|[^，。；]{2,}由[^，。；]{2,24}制定|只[能可][^，。；]{0,8}一[次套]|(?:中心|部门|银行|机构|[局委厅])[^，。；]{0,30}[应须]"
 )
 _GOAL_WORK = frozenset(
     {"建设", "打造", "推出", "培育", "引进", "新增", "完成", "创建", "开展", "实施", "组织"}
@@ -92,7 +105,7 @@ def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
     if not piece.rstrip().endswith(("。", "；", "：", "！", "”")):
         if not place.opened:
             return 0.1, "unclosed_preamble"
-        if not directive and "，" not in piece and not commands.obliges(piece):
+        if not directive and "，" not in piece and not _is_whole(piece):
             return 0.3, "unclosed"
     formal = formal_rule(piece, directive=directive)
     if formal is not None:
@@ -103,6 +116,11 @@ def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
         or _by_section(piece, start, section)
         or _by_wording(piece, start, section, place, directive=directive)
     )
+
+
+def _is_whole(piece: str) -> bool:
+    """将转让年限由2年调整为1年（从备案之日起算）: a rule, though nothing closes it."""
+    return commands.obliges(piece) or commands.sets_value(piece)
 
 
 def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None:
@@ -116,7 +134,7 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
         return 0.15, "case"
     if not place.measured and piece.lstrip()[:1] in _AND and _GOES_ON.match(piece):
         return 0.2, "continued"
-    if piece.rstrip("；。， \n").endswith("的"):
+    if _CASE_END.search(piece):
         return 0.25, "condition"
     if _is_eligibility(piece):
         return 0.2, "eligibility"
@@ -145,6 +163,7 @@ def _is_eligibility(piece: str) -> bool:
     if _ELIGIBILITY.search(piece):
         return not _OWN_RULE.search(piece)
     asks = commands.allows(piece) or _OWN_RULE.search(piece) or _SUM.search(piece)
+    asks = asks or _AGE_CHANGED.search(piece)
     return "周岁" in piece and not asks
 
 
@@ -152,8 +171,9 @@ def _asks_something(piece: str) -> bool:
     start = commands.opening(piece)
     if commands.starts_directive(piece, start) or commands.clause_directive(piece, start):
         return True
-    wording = (commands.obliges, commands.prohibits, commands.allows, commands.grants)
-    return any(asks(piece) for asks in (*wording, commands.is_conditional, commands.names_actor))
+    wording = (commands.obliges, commands.prohibits, commands.allows, commands.agrees)
+    more = (commands.grants, commands.is_conditional, commands.names_actor)
+    return any(asks(piece) for asks in (*wording, *more))
 
 
 def _persons(piece: str, start: int) -> Evidence | None:
@@ -170,7 +190,7 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
         return _principle(piece, start, section)
     if kind == "goal":
         return _goal(piece, start)
-    if kind == "conditions" and not _OWN_RULE.search(piece):
+    if kind == "conditions" and not (_OWN_RULE.search(piece) or _ON_CASE.search(piece)):
         return 0.25, "section_conditions"
     if kind in ("ideology", "definition", "contact", "validity", "background"):
         return 0.15, f"section_{kind}"
@@ -212,6 +232,8 @@ def _by_wording(
         return (0.2, "argument") if _only_argues(piece) else (0.95, "directive_verb")
     duty = commands.obliges(piece)
     if not duty and not commands.prohibits(piece):
+        if defines(piece, start):
+            return 0.3, "definition"
         told = statement_rule(piece)
         if told is not None and not _outweighed(told, piece, start):
             return 0.2, told
@@ -229,18 +251,18 @@ def _only_argues(piece: str) -> bool:
 
 def _opens_early(piece: str, *, duty: bool) -> bool:
     """A preamble that asks all the same: 各地区、各部门…，要…; 对…的，由区财政给予补贴."""
-    if commands.assigns(piece) or _DECIDES.search(piece):
+    if commands.assigns(piece) or _DECIDES.search(piece) or commands.agrees(piece):
         return True
-    if duty:
-        return commands.commits(piece) or _ALL_TOLD.search(piece) is not None
+    if commands.commits(piece) or (duty and _ALL_TOLD.search(piece)):
+        return True
     return _CASE.search(piece) is not None and commands.grants(piece)
 
 
 def _outweighed(told: str, piece: str, start: int) -> bool:
     """受疫情影响面临困难的企业，可延期…: the situation is the condition of a rule."""
-    if told in ("argument", "background"):
+    if told == "argument":
         return False
-    if told == "report":
+    if told in ("report", "background"):
         return _CASE.search(piece) is not None and commands.grants(piece)
     asks = commands.grants(piece) or commands.allows(piece) or "的，" in piece
     return asks or commands.clause_directive(piece, start)
