@@ -74,6 +74,8 @@ MESSAGES = {
     "E610": "The model in {path} cannot be read: {reason}. Install it again or train it anew.",
     "E611": "{path} holds {count} models, not one. Give the folder of one model: that of an "
     "installed or unpacked package, or one that `measures train` wrote.",
+    "E612": "{path}: nothing to learn from. Name a folder with gold/, sources/ and splits.tsv, or "
+    "with judgements/ and sources/.",
     "E701": "{name!r} cannot be the name of an annotator. Use letters, digits, '_', '-' and '.', "
     "at most 60.",
     "E702": "{where} is no judgement: {reason}. Mend the line, or take it out.",

@@ -102,6 +102,11 @@ def document_records(
     return Extraction((counted,), tuple(segments), tuple(measures))
 
 
+def is_damaged(cleaned: CleanText, segment: Segment) -> bool:
+    """Tell whether characters of a segment were destroyed before we got it."""
+    return _DAMAGE.search(cleaned.written, segment.start, segment.end) is not None
+
+
 def _segment_record(page: _Page, segment: Segment, decision: Decision) -> SegmentRecord:
     start, end = page.place(segment.start, segment.end)
     return SegmentRecord(
@@ -145,7 +150,7 @@ def _measure_record(
     actions = find_actions(page.cleaned.text, segment.start, segment.end)
     responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
     deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
-    damaged = _DAMAGE.search(page.cleaned.written, segment.start, segment.end) is not None
+    damaged = is_damaged(page.cleaned, segment)
     facts = record_facts(decision, linked, damaged=damaged)
     confidence = record_confidence(facts, page.model.meta if page.model else {})
     return MeasureRecord(

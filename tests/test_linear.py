@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.errors import LearnError
+from pipeline.judgements import Judgement, add_judgements, keep_source
 from pipeline.learn.calibrate import best_cut, calibrate, chances
 from pipeline.learn.fit import Matrix, fit_logistic
 from pipeline.learn.samples import read_samples
@@ -195,7 +196,7 @@ def test_fit_finds_where_the_loss_is_flat() -> None:
 def test_half_is_where_f1_is_best() -> None:
     raw = np.array([[3.0], [2.5], [2.0], [-1.0], [-2.0], [-4.0]], dtype=np.float32)
     truth = np.array([[True], [True], [True], [False], [False], [False]])
-    slope, cut = calibrate(raw, truth)
+    slope, cut = calibrate(raw, truth, np.ones_like(truth))
     assert -1 < cut[0] < 2
     assert (chances(raw, slope, cut) >= 0.5).tolist() == truth.tolist()
 
@@ -251,6 +252,42 @@ def test_training_learns_and_repeats_itself(annotations: Path, tmp_path: Path) -
     text = "各省要加快企业复工。\n形势有所好转，造成的冲击减小。"
     first, second = score_segments(text, segments_of(text), kind="notice", model=model)
     assert first["measure"] > second["measure"]
+
+
+def test_judgements_are_learned_from_where_they_were_made(annotations: Path) -> None:
+    source = (annotations / "sources" / "d0.txt").read_text("utf-8")
+    name = keep_source(annotations, source + "无关的一句。\n")
+    end = source.index("\n")
+    for doc in ("d0", "d5", name):
+        judgement = Judgement(
+            doc=doc,
+            start=0,
+            end=end,
+            text=source[:end],
+            annotator="a",
+            at="2026-01-01T00:00:00+00:00",
+            tool="page",
+            judged=("measure", "target"),
+        )
+        add_judgements(annotations, [judgement])
+    found = {one.gold.name: one for one in read_samples([annotations])}
+    assert sorted(found) == ["d0", "d1", "d2", "d3", "d4", name]  # d5 is not learned from
+    [corrected], [partial] = found["d0"].samples, found[name].samples
+    # Where there is gold, it speaks for the labels that nobody judged anew: the deadline.
+    assert corrected.known.all()
+    assert corrected.truth[0].tolist() == [False, False, False, True]
+    assert partial.known.sum() == 2 and partial.known[0].tolist() == [True, False, True, False]
+    [unseen] = read_samples([annotations], part="unseen")
+    assert unseen.samples[0].known.all()
+
+
+def test_documents_apart_say_how_far_to_trust(annotations: Path, tmp_path: Path) -> None:
+    splits = annotations / "splits.tsv"
+    splits.write_text(splits.read_text("utf-8").replace("d4\ttuned", "d4\tdev"), "utf-8")
+    model = train([annotations], tmp_path / "model", settings=QUICK)
+    assert model.meta["sources"] == ["d0", "d1", "d2", "d3"]
+    assert model.meta["apart"] == ["d4"]
+    assert model.trust.any() and set(model.meta["confidence"]) >= {"measure", "bias"}
 
 
 def test_opinion_runs_the_whole_path(annotations: Path) -> None:

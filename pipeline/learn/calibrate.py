@@ -6,27 +6,75 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.learn.samples import Truth
+from pipeline.model.linear import log_odds
 from pipeline.schema import LABELS
 
 Raw = NDArray[np.float32]
 _SLOPES = np.geomspace(0.1, 10, 81)
 _TENTHS = 10
+_ROUNDS, _PULL = 30, 2.0
 
 
-def calibrate(raw: Raw, truth: Truth) -> tuple[Raw, Raw]:
+def calibrate(raw: Raw, truth: Truth, known: Truth) -> tuple[Raw, Raw]:
     """Return slope and cut for each label: ``sigmoid(slope · (raw - cut))``.
 
-    ``raw``: scores of segments by models that have not seen them. The cut gives the best F1, the
+    ``raw``: scores of segments by models that have not seen them; only labels that are ``known``
+    count. The cut gives the best F1, the
     slope the greatest likelihood.
     """
-    cuts = [best_cut(raw[:, label], truth[:, label]) for label in range(truth.shape[1])]
-    slopes = [_best_slope(raw[:, label] - cut, truth[:, label]) for label, cut in enumerate(cuts)]
+    columns = [
+        (raw[known[:, label], label], truth[known[:, label], label])
+        for label in range(truth.shape[1])
+    ]
+    cuts = [best_cut(scores, given) for scores, given in columns]
+    slopes = [
+        _best_slope(scores - cut, given) for (scores, given), cut in zip(columns, cuts, strict=True)
+    ]
     return np.array(slopes, dtype=np.float32), np.array(cuts, dtype=np.float32)
 
 
-def chances(raw: Raw, slope: Raw, cut: Raw) -> Raw:
-    """Probability of every label; the formula of ``LinearModel.probabilities``."""
-    margins = np.clip(slope * (raw - cut), -30, 30)
+def fuse(
+    raw: Raw, rules: Raw, truth: Truth, known: Truth, *, slope: Raw, cut: Raw
+) -> tuple[Raw, Raw, Raw]:
+    """Return slope, cut and trust (in the rules) of each label, fitted on documents apart.
+
+    ``raw``, ``rules``: scores of segments that neither model nor rules were made with. They are
+    few, so the fit stays near ``slope`` and ``cut``, which far more segments gave, and near no
+    trust in rules that the model has heard already.
+    """
+    fitted = []
+    for label in range(truth.shape[1]):
+        rows = known[:, label]
+        margins = slope[label] * (raw[rows, label] - cut[label])
+        seen = np.stack([margins, log_odds(rules[rows, label]), np.ones(len(margins))], axis=1)
+        prior = np.array([1.0, 0.0, 0.0])
+        weights = fit_near(seen.astype(np.float64), truth[rows, label], prior)
+        scale = max(float(weights[0]), 0.1)
+        new_slope = scale * slope[label]
+        fitted.append((new_slope, cut[label] - weights[2] / new_slope, weights[1]))
+    slopes, cuts, trust = np.array(fitted, dtype=np.float32).T
+    return slopes, cuts, trust
+
+
+def fit_near(
+    seen: NDArray[np.float64], truth: NDArray[np.bool_], prior: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Logistic weights of the columns of ``seen``, pulled to ``prior``: Newton's method."""
+    weights = prior.copy()
+    for _ in range(_ROUNDS):
+        said = 1 / (1 + np.exp(-np.clip(seen @ weights, -30, 30)))
+        slope = seen.T @ (said - truth) + _PULL * (weights - prior)
+        bend = (seen * (said * (1 - said))[:, None]).T @ seen + _PULL * np.eye(len(prior))
+        weights = weights - np.linalg.solve(bend, slope)
+    return weights
+
+
+def chances(raw: Raw, slope: Raw, cut: Raw, extra: Raw | float = 0.0) -> Raw:
+    """Probability of every label; the formula of ``LinearModel.probabilities``.
+
+    ``extra``: the part of the rules.
+    """
+    margins = np.clip(slope * (raw - cut) + extra, -30, 30)
     found: Raw = np.float32(1) / (np.float32(1) + np.exp(-margins))
     return found
 

@@ -61,7 +61,8 @@ def opinions(sources: Sequence[AnnotatedSource], *, seed: int = 0) -> dict[str, 
         raw = out_of_fold(examples, settings, seed=seed)
         truth = [one.truth for one in examples]
         folds = deal(examples, settings.folds, seed=seed)
-        found[name] = cross_calibrated(raw, truth, folds)
+        known = [one.known for one in examples]
+        found[name] = cross_calibrated(raw, truth, known, folds)
         if "evidence" not in settings.parts and "context" in settings.parts:
             for combination, combine in COMBINATIONS.items():
                 found[f"{combination}: rules, {name}"] = list(map(combine, rules, found[name]))
@@ -69,7 +70,10 @@ def opinions(sources: Sequence[AnnotatedSource], *, seed: int = 0) -> dict[str, 
 
 
 def cross_calibrated(
-    raw: Sequence[Scores], truth: Sequence[NDArray[np.bool_]], folds: Sequence[int]
+    raw: Sequence[Scores],
+    truth: Sequence[NDArray[np.bool_]],
+    known: Sequence[NDArray[np.bool_]],
+    folds: Sequence[int],
 ) -> Opinions:
     """Calibrate the scores of each fold on those of the other folds."""
     calibrated = list(raw)
@@ -78,6 +82,7 @@ def cross_calibrated(
         slope, cut = calibrate(
             np.concatenate([raw[place] for place in others]),
             np.concatenate([truth[place] for place in others]),
+            np.concatenate([known[place] for place in others]),
         )
         for place, held in enumerate(folds):
             if held == fold:

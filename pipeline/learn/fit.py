@@ -30,6 +30,17 @@ class Matrix:
         """Matrix times a vector of one weight per column."""
         return _sums(self.rows, self.values * weights[self.columns], self.shape[0])
 
+    def only(self, kept: NDArray[np.bool_]) -> Matrix:
+        """The rows that ``kept`` marks, numbered anew."""
+        if kept.all():
+            return self
+        number = np.cumsum(kept) - 1
+        entries = kept[self.rows]
+        shape = (int(kept.sum()), self.shape[1])
+        return Matrix(
+            number[self.rows[entries]], self.columns[entries], self.values[entries], shape
+        )
+
     def transposed_times(self, rests: Floats) -> Floats:
         """Transpose times a vector of one number per row."""
         return _sums(self.columns, self.values * rests[self.rows], self.shape[1])

@@ -13,13 +13,17 @@ from pipeline.annotate import Found, decide_by_rules, evidence_of, find_all
 from pipeline.clean import to_source
 from pipeline.decide import Decision
 from pipeline.extract import Prepared, prepare
-from pipeline.learn.gold import GoldDocument, Row, read_gold
+from pipeline.judgements import read_judgements
+from pipeline.learn.gold import GoldDocument, Row, read_gold, read_learnable
 from pipeline.outline import outline
 from pipeline.read import read_source
 from pipeline.schema import LABELS, CleanText, Document, Segment
 from pipeline.segment import segment
 
 Truth = NDArray[np.bool_]
+
+# The part of the split that may be learned from, and that a text in no part belongs to.
+LEARNED = "tuned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +67,26 @@ def read_samples(folders: Sequence[Path], *, part: str = "tuned") -> list[Annota
     """Read the documents of annotations folders that may be learned from, sorted by name.
 
     A document that any folder's ``splits.tsv`` puts into another part is left out wherever it
-    lies; one that none names is read. A text that stands in two folders is read once: a copy in
-    another fold would let a model be judged on what it knows.
+    lies; one that none names belongs to "tuned". A text that stands in two folders is read once: a
+    copy in another fold would let a model be judged on what it knows. Judgements are laid over
+    gold in "tuned" only: what a model is measured on stays as it is.
     """
-    parts = [_parts(folder) for folder in folders]
-    barred = {name for given in parts for name, one in given.items() if one != part}
+    parts = {name: one for folder in folders for name, one in _parts(folder).items()}
     found: dict[str, AnnotatedSource] = {}
-    for folder, given in zip(folders, parts, strict=True):
-        names = sorted(set(given or _lying_in(folder)) - barred)
-        for gold in read_gold(folder, names):
+    for folder in folders:
+        read = read_learnable if part == LEARNED else read_gold
+        for gold in read(
+            folder, [name for name in _named(folder) if parts.get(name, LEARNED) == part]
+        ):
             text = "".join(gold.source.read_text("utf-8").split())
             if text not in found:
                 found[text] = AnnotatedSource(gold, tuple(_samples(gold)))
     return sorted(found.values(), key=lambda one: one.gold.name)
 
 
-def _lying_in(folder: Path) -> set[str]:
-    return {path.stem for path in (folder / "gold").glob("*.jsonl")}
+def _named(folder: Path) -> list[str]:
+    gold = {path.stem for path in (folder / "gold").glob("*.jsonl")}
+    return sorted(gold | {one.doc for one in read_judgements(folder)})
 
 
 def _parts(folder: Path) -> dict[str, str]:

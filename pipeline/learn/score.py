@@ -21,7 +21,7 @@ from typing import Any
 
 from pipeline.decide import THRESHOLD
 from pipeline.learn.gold import GoldDocument, inherited
-from pipeline.schema import LABELS, Extraction
+from pipeline.schema import LABELS, Extraction, MeasureRecord
 
 Row = dict[str, Any]
 Range = tuple[int, int]
@@ -214,6 +214,22 @@ def _score_records(report: Report, gold: GoldDocument, said: Extraction) -> None
             _compare(report, _Measure((0, 0), frozenset(), Counter(), Counter()), found)
 
 
+def right_records(gold: GoldDocument, said: Extraction) -> set[str]:
+    """Return the ids of the records that are right as a whole: bodies, deadlines, targets."""
+    free = {
+        record.id: _said_measure(record, (record.start, record.end)) for record in said.measures
+    }
+    right = set()
+    for wanted in _gold_measures(gold):
+        found = _best(wanted, list(free.values()))
+        if found is not None:
+            name = next(name for name, one in free.items() if one is found)
+            del free[name]
+            if wanted.complete(found):
+                right.add(name)
+    return right
+
+
 def _compare(report: Report, wanted: _Measure, found: _Measure) -> None:
     names = [{name for name, _ in measure.who} for measure in (wanted, found)]
     report.add_sets("record who", *names)
@@ -244,17 +260,20 @@ def _gold_measures(gold: GoldDocument) -> list[_Measure]:
 def _said_measures(said: Extraction) -> list[_Measure]:
     measures = []
     for record in said.measures:
-        who = frozenset(
-            (letters(one.text), one.role) for one in record.responsible if one.basis in STATED
-        )
-        deadlines = Counter(deadline_key(_fields(one)) for one in record.deadlines)
-        targets = Counter(target_key(_fields(one)) for one in record.targets)
         places = [(record.start, record.end)] + [(one.start, one.end) for one in record.also_in]
         measures += [
-            _Measure(place, who, deadlines, targets, repeat=bool(number))
-            for number, place in enumerate(places)
+            _said_measure(record, place, repeat=bool(number)) for number, place in enumerate(places)
         ]
     return measures
+
+
+def _said_measure(record: MeasureRecord, place: Range, *, repeat: bool = False) -> _Measure:
+    who = frozenset(
+        (letters(one.text), one.role) for one in record.responsible if one.basis in STATED
+    )
+    deadlines = Counter(deadline_key(_fields(one)) for one in record.deadlines)
+    targets = Counter(target_key(_fields(one)) for one in record.targets)
+    return _Measure(place, who, deadlines, targets, repeat=repeat)
 
 
 def _fields(record: Any) -> Row:

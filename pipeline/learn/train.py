@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.learn.calibrate import calibrate, chances, reliability
+from pipeline.errors import LearnError
+from pipeline.learn.calibrate import calibrate, chances, fuse, reliability
+from pipeline.learn.confidence import fit_confidence
 from pipeline.learn.fit import Floats, Matrix, fit_logistic
 from pipeline.learn.samples import AnnotatedSource, Truth, read_samples
 from pipeline.model.features import PARTS, Features, Passages, document_features
@@ -47,18 +50,34 @@ class Example:
     buckets: NDArray[np.intp]
     values: Floats
     truth: Truth
+    known: Truth
 
 
 def train(
-    annotations: Sequence[Path], out: Path, seed: int = 0, *, settings: Settings | None = None
+    annotations: Sequence[Path],
+    out: Path,
+    seed: int = 0,
+    *,
+    settings: Settings | None = None,
+    name: str = "zh_measures",
+    version: str = "0",
 ) -> LinearModel:
     """Train on everything in ``annotations`` that may be learned from; write the model to ``out``.
 
-    ``seed`` deals the documents into the folds on which the scores are calibrated.
+    ``seed`` deals the documents into the folds on which the scores are calibrated. Documents of
+    the part "dev", where there are any, then say how far to trust model and rules, and how likely
+    a whole record is right.
     """
     settings = settings or Settings()
     examples = [example(source, settings.parts) for source in read_samples(annotations)]
+    if not examples:
+        raise LearnError("E612", path=", ".join(map(str, annotations)))
     model = train_model(examples, settings, seed=seed)
+    meta = {**model.meta, "name": name, "version": version, "annotations": fingerprint(annotations)}
+    apart = read_samples(annotations, part="dev")
+    model = replace(model, meta=meta)
+    if apart:
+        model = calibrated_apart(model, apart)
     save_model(model, out)
     return model
 
@@ -67,20 +86,56 @@ def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -
     """Fit all examples; calibrate on scores that each example got from a model without it."""
     raw = np.concatenate(out_of_fold(examples, settings, seed=seed))
     truth = np.concatenate([one.truth for one in examples])
-    slope, cut = calibrate(raw, truth)
+    known = np.concatenate([one.known for one in examples])
+    slope, cut = calibrate(raw, truth, known)
     weights, bias = fit(examples, settings)
-    probabilities = chances(raw, slope, cut)
+    judged = known.all(axis=1)
+    said = chances(raw[judged], slope, cut)
     meta: dict[str, Any] = {
         "penalty": settings.penalty,
         "least": settings.least,
         "folds": settings.folds,
         "seed": seed,
         "sources": [one.name for one in examples],
-        "segments": len(truth),
-        "given": {label: int(truth[:, column].sum()) for column, label in enumerate(LABELS)},
-        "reliability": reliability(probabilities, truth),
+        "segments": int(known.any(axis=1).sum()),
+        "given": {
+            label: int((truth & known)[:, column].sum()) for column, label in enumerate(LABELS)
+        },
+        "reliability": reliability(said, truth[judged]),
     }
     return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, 0 * cut, meta)
+
+
+def calibrated_apart(model: LinearModel, apart: Sequence[AnnotatedSource]) -> LinearModel:
+    """Weigh model and rules, and fit the confidence of records, on documents apart."""
+    raw = np.concatenate([raw_scores(model, one) for one in apart])
+    samples = [sample for one in apart for sample in one.samples]
+    rules, truth, known = (
+        np.concatenate([getattr(sample, name) for sample in samples])
+        for name in ("rules", "truth", "known")
+    )
+    slope, cut, trust = fuse(raw, rules, truth, known, slope=model.slope, cut=model.cut)
+    model = replace(model, slope=slope, cut=cut, trust=trust)
+    meta = {**model.meta, "apart": [one.gold.name for one in apart]}
+    meta["confidence"] = fit_confidence(model, apart)
+    return replace(model, meta=meta)
+
+
+def raw_scores(model: LinearModel, source: AnnotatedSource) -> Scores:
+    """Raw scores of the segments of all documents of a source."""
+    features = example(source, model.parts).features
+    return np.concatenate([model.raw(one) for one in features])
+
+
+def fingerprint(annotations: Sequence[Path]) -> str:
+    """Return a digest of all that a model is made from in annotations folders."""
+    digest = hashlib.sha256()
+    for folder in annotations:
+        found = [*folder.glob("*.tsv"), *folder.glob("gold/*"), *folder.glob("judgements/*")]
+        for path in sorted(found):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def out_of_fold(
@@ -124,10 +179,12 @@ def fit(examples: Sequence[Example], settings: Settings) -> tuple[Scores, Scores
     """Weights (a row per bucket, half precision as saved) and bias of every label."""
     matrix, known = _matrix(examples, settings.least)
     truth = np.concatenate([one.truth for one in examples])
+    judged = np.concatenate([one.known for one in examples])
     weights = np.zeros((NOTHING + 1, len(LABELS)), dtype=np.float32)
     bias = np.zeros(len(LABELS), dtype=np.float32)
     for column in range(len(LABELS)):
-        point = fit_logistic(matrix, truth[:, column], penalty=settings.penalty)
+        some = matrix.only(judged[:, column])
+        point = fit_logistic(some, truth[judged[:, column], column], penalty=settings.penalty)
         weights[known, column] = (point[:-1] * scales()[known]).astype(np.float16)
         bias[column] = point[-1]
     return weights, bias
@@ -181,7 +238,8 @@ def example(source: AnnotatedSource, parts: Sequence[str]) -> Example:
         start += len(one)
     rows, buckets, values = (np.concatenate(column) for column in zip(*entries, strict=True))
     truth = np.concatenate([sample.truth for sample in source.samples])
-    return Example(source.gold.name, features, rows, buckets, values, truth)
+    known = np.concatenate([sample.known for sample in source.samples])
+    return Example(source.gold.name, features, rows, buckets, values, truth, known)
 
 
 def sparse(features: Features) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
