@@ -130,12 +130,12 @@ def section_kind(section: tuple[str, ...]) -> Section:
     """
     if section and is_general(section) and "坚持" in section[-1]:
         return "principle"
-    acts = False
+    working = False
     for heading in reversed(section):
         kind = heading_kind(heading)
         if kind:
-            return "" if acts and kind not in _OVERRULING else kind
-        acts = acts or _acts(heading)
+            return "" if working and kind not in _OVERRULING else kind
+        working = working or acts(heading)
     return ""
 
 
@@ -146,7 +146,8 @@ def is_general(section: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _acts(heading: str) -> bool:
+def acts(heading: str) -> bool:
+    """Does a heading say what is done? (（二）加强组织领导)"""
     return starts_directive(heading, opening(heading))
 
 
@@ -191,7 +192,7 @@ class Place:
         if heading_kind(heading) == "background":
             return False
         tasks = _TASKS_ASKED.search(heading) is not None
-        return tasks or _acts(heading) or self._outer == "article"
+        return tasks or acts(heading) or self._outer == "article"
 
     def enter(self, piece: str, paragraph: int) -> None:
         """Decide whether the segment still belongs to the list opened before it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.classify import commands
-from pipeline.classify.place import Place, section_kind
+from pipeline.classify.place import Place, acts, section_kind
 from pipeline.classify.shapes import line_rule
 from pipeline.classify.statements import creed_rule, formal_rule, statement_rule
 from pipeline.classify.task import judge_task
@@ -20,7 +20,7 @@ _DONE = re.compile(
 )
 _HELP = re.compile(r"(?:我国|中国)将|我相信|希望|需要我们|我们认为|我觉得|我相信|可以说|就是说")
 _NEED = re.compile(
-    r"(?<=[，。；])(?:还|都|也|亟)?需要?(?!求)|得还|能够|有助于|有利于|使得|意味"
+    r"(?<=[，。；])(?:还|都|也|亟)?需要?(?!求)|(?:都|很多|往往|常常|亟)需要|得还|能够|有助于|有利于|使得|意味"
     r"|将产生|从中受益|目的是"
 )
 # 下一步，工业和信息化部将重点推进以下几方面工作。 It promises to list; 遴选10个标杆网络 does.
@@ -56,7 +56,7 @@ _SETS = re.compile(
     r"|(?:给予|按照?|奖励|补贴|补助|下浮|上浮)[^，。；]{0,20}\d[^，。；]{0,6}(?:元|%|倍)|减半|免[征收]"
 )
 _RULE = re.compile(
-    r"^\s*(?:对于?|凡|符合|经|由|所需|在[^，。；]+(?:时|后|期间|前提下|基础上|过程中)，)|的，|给予|予以|不得|不再|应当?(?!用)|须"
+    r"^\s*(?:对于?|凡|符合|经|由|所需|在[^，。；]+(?:时|后|期间|前提下|基础上|过程中)，)|的，|给予|予以|不得|不再|不予|可?不(?:纳入|叠加|计入|作|受(?!到)|设)|延[续长期][到至]|，均?可(?![能见以])|应当?(?!用)|须"
     r"|可(?:以|申请|结合|按|凭|在|享|参照|办|延|自愿|先|叠加|直接|继续)|即可|准予|允许|鼓励|负责|按照?[^，。；]{1,20}(?:执行|办理|计算|确定)"
     r"|(?:资金|经费|费用)由"
 )
@@ -66,7 +66,18 @@ _ELSEWHERE = re.compile(
 )
 # 通过综合施策，建设优良法治化营商环境，赋能… · 让消费者放心购房 : what all of it is for.
 _CLOSING = re.compile(r"\s*(?:通过(?:综合|上述|以上|我们|这些|一系列)|让(?![利与出]))")
+# “平台+5G”提升控制精度, 企业复工需要认证服务: a thing is said to do it, nobody is told to.
+_MANNER = re.compile(
+    r"(?:同时|此外|另外|其中|具体|主要|重点|特别|即|如|比如|例如|另一?方面|答|主要内容[是为])?[，：]?\s*"
+    r"(?:围绕|对|针对|在|通过|以|按|依|根据|基于|结合|依托|聚焦|面向|为了?|从|向|将|把|由|与|会同|自|每|凡|符合|经|所需|建用|进一步|再|也|还|今年|本)"
+)
+# 税务局工作人员介绍，… · 新华社北京2月12日电
+_REPORTED = re.compile(
+    r"[^，。；“]{2,30}(?<!自我)(?:介绍|表示|认为|坦言|告诉记者|说)[，：]|[^。；]{0,12}(?:新华社|讯)[^。；]{0,40}(?:电|记者)"
+    r"|[^，。；]{2,24}(?:由|共|分为|分|包括|包含|涉及)[^，。；]{0,8}[\d一二三四五六七八九十两]+个?(?:部分|章|条|方面|大类)"
+)
 _TOPIC = re.compile(r"\s*第[一二三四五六]个?方面，[^，。；]{2,24}。\s*$")
+_UNSURE = frozenset({"directive_clause", "conditional_rule", "grant", "leave"})
 _RESTATED = frozenset(
     {"directive_verb", "prohibition", "duty", "directive_clause", "grant", "leave"}
     | {"conditional_rule", "goal_with_action"}
@@ -132,6 +143,18 @@ def _reports(piece: str, place: Place, told: str | None) -> bool:
     )
 
 
+def _is_said_of_thing(piece: str, start: int, section: tuple[str, ...]) -> bool:
+    """Neither a manner nor a body opens the sentence: its subject is a thing.
+
+    Below a heading that acts (（一）优化提取政策) the rules of the notice are restated.
+    """
+    if section and acts(section[-1]):
+        return False
+    if _MANNER.match(piece, start) or commands.behind_adverbs(piece, start) > start:
+        return False
+    return not commands.starts_with_body(piece, start)
+
+
 def _content(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
     """An interpretation restates the rules of its notice; who speaks does so behind 下一步."""
     start = commands.opening(piece)
@@ -141,7 +164,7 @@ def _content(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
         return 0.2, "voice"
     if _HELP.search(piece) or _ELSEWHERE.search(piece) or _CLOSING.match(piece):
         return 0.2, "explanation"
-    if _TOPIC.match(piece):
+    if _TOPIC.match(piece) or _REPORTED.match(piece, start):
         return 0.2, "explanation"
     if not rule and _NEED.search(piece):
         return 0.2, "explanation"
@@ -150,6 +173,8 @@ def _content(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
     if not (directive or rule) and (place.explains or place.stance != "future"):
         return 0.2, "explanation"
     score, found = judge_task(piece, section, place)
+    if found in _UNSURE and not rule and _is_said_of_thing(piece, start, section):
+        return 0.2, "explanation"
     if score >= 0.5 and found in _RESTATED:
         return min(score, 0.7), found
     sets = rule and found in ("report", "body") and _SETS.search(piece) is not None
