@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.learn.fit import Floats, minimise
 from pipeline.learn.samples import Truth
 from pipeline.model.linear import log_odds
 from pipeline.schema import LABELS
@@ -12,7 +13,7 @@ from pipeline.schema import LABELS
 Raw = NDArray[np.float32]
 _SLOPES = np.geomspace(0.1, 10, 81)
 _TENTHS = 10
-_ROUNDS, _PULL = 30, 2.0
+_PULL = 2.0
 
 
 def calibrate(raw: Raw, truth: Truth, known: Truth) -> tuple[Raw, Raw]:
@@ -56,17 +57,18 @@ def fuse(
     return slopes, cuts, trust
 
 
-def fit_near(
-    seen: NDArray[np.float64], truth: NDArray[np.bool_], prior: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Logistic weights of the columns of ``seen``, pulled to ``prior``: Newton's method."""
-    weights = prior.copy()
-    for _ in range(_ROUNDS):
-        said = 1 / (1 + np.exp(-np.clip(seen @ weights, -30, 30)))
-        slope = seen.T @ (said - truth) + _PULL * (weights - prior)
-        bend = (seen * (said * (1 - said))[:, None]).T @ seen + _PULL * np.eye(len(prior))
-        weights = weights - np.linalg.solve(bend, slope)
-    return weights
+def fit_near(seen: Floats, truth: NDArray[np.bool_], prior: Floats) -> Floats:
+    """Logistic weights of the columns of ``seen``, pulled to ``prior``."""
+    signs = np.where(truth, 1.0, -1.0)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        margins = signs * (seen * weights).sum(axis=1)
+        rests = -signs / (1 + np.exp(np.clip(margins, -500, 500)))
+        away = weights - prior
+        value = np.logaddexp(0, -margins).sum() + _PULL / 2 * (away * away).sum()
+        return float(value), (seen * rests[:, None]).sum(axis=0) + _PULL * away
+
+    return minimise(loss, prior)
 
 
 def chances(raw: Raw, slope: Raw, cut: Raw, extra: Raw | float = 0.0) -> Raw:
