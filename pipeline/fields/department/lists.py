@@ -177,7 +177,7 @@ def _leans(item: str, following: str) -> bool:
 
 def _headless(item: str) -> bool:
     short = _SHORT_PLACE.fullmatch(item) is not None
-    return short or (len(item) <= 8 and not ends_like_body(item))
+    return short or (len(item) <= 8 and not ends_like_body(item) and not is_person(item))
 
 
 def _closes(text: str, item: _Item, first: _Item) -> bool:

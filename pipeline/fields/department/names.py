@@ -27,7 +27,7 @@ _IN = (
 # 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
 _NO_SUBJECT = re.compile(
     r"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按|让|使|如|若|凡|因|当(?!地)|于|与"
-    rf"|就(?!业)|或|请|并|报(?!社|业)|为|{_IN}|受(?!益|托|委托|[^，。]{{1,6}}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
+    rf"|遇|就(?!业)|或|请|并|报(?!社|业)|为|{_IN}|受(?!益|托|委托|[^，。]{{1,6}}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
     r"|协同(?=[省市县区][^，、]{1,8}[局委])|发展(?!改革|和改革|研究|局|委)|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
     rf"|(?!联合|(?:牵头|配合|落实|参与|承办|主办)[部单]){NO_SUBJECT})"
 )
@@ -38,7 +38,7 @@ _NO_QUALIFIER = re.compile(
 _QUALIFIER_BEGINS = "未不已有主"
 # Each branch begins with a literal, so that most positions are skipped.
 _NOT_INSIDE = re.compile(
-    r"对(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|被|使(?!用|（?领|馆)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
+    r"发展(?=[民国集外面多各农])|不得|不?高于|不?低于|不?超过|赴|来(?=[我本])|对(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|被|使(?!用|（?领|馆)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
     rf"|为(?<![行作]为)(?!主)|是(?<![别其]是)|与(?!城市建设|城乡)|向(?<!面向)|{_IN}(?<!所在)(?!校|线)"
     r"|经(?<![财东]经)(?!济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
 )
@@ -65,7 +65,7 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
     if meets := _MEETS.search(text, start, end):
         end = meets.start()
     items = split_items(text, start, end, joint=True)
-    if items and not obliged and is_person(text[slice(*items[0])]):
+    if items and whole and not obliged and is_person(text[slice(*items[0])]):
         return []
     items = [item for item in items if not is_person(text[slice(*item)])]
     names: list[Span] = []
@@ -73,6 +73,8 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
         if (name := _name(text, item, listed=bool(names))) is None:
             break
         names.append(name)
+    if len(names) == 1 and names[0][1] - names[0][0] == 1:
+        return []
     return [] if whole and len(names) < len(items) else names
 
 

@@ -24,11 +24,11 @@ from pipeline.fields.department.words import (
 from pipeline.schema import Role
 
 _NUMBER = (
-    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}[、是]"
+    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]"
     r"|第[一二三四五六七八九十百\d]{1,5}条|第[一二三四五六七八九]是?)"
 )
 _LEAD_IN = (
-    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|随后|年内|平时|日常|并|再|暂|请(?=各|有关|相关|市|省|县|区)"
+    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|随后|年内|平时|日常|并|再|暂|请(?=各|有关|相关|市|省|县|区)|建议(?=[各你有省市县区])"
     r"|“[百千十万]”指的是){0,4}"
 )
 # 施工单位项目负责人应: the chief acts for the body.
@@ -81,11 +81,12 @@ GUIDED = re.compile(
 _MORE = rf"(?:(?:[、和及]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
 _LIST = (
     rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}(?!{ANY_WORD}){_MORE})"
-    r"(?!等?级|内部?|职责|年金|的|间|信贷|等?行业)"
+    r"(?!等?级|内部?|职责|年金|的|间|信贷|等?行业|保函|行为|员工|股份|户籍|干部|行政区|农村|城区|发展专项|域"
+    r"|[^，。；、与和及对向为\n]{0,4}(?:公司|企业|机构|单位|银行|协会))"
 )
 TELLS = re.compile(
     r"(?:鼓励、支持和引导|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
-    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|要求|严禁|禁止)(?!基金|[和、的+])(?:更多|广大)?"
+    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|(?<![不得再到合足关的作体项本规])要求|严禁|禁止)(?!基金|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(
@@ -135,6 +136,11 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
 
 # Tried in this order behind a word that tells.
 TOLD = (_TOLD_TO, _TOLD)
+
+# 经市财政局会同有关部门审核后: a condition
+APPROVED = re.compile(
+    r"[^，。；\n]{0,12}?(?<!财)经(?!济|信|贸|营|开|办|理)[^，。；\n]{2,60}(?:后|审核|审定|批准|同意|评审|认定|通过)"
+)
 
 # What stands behind a subject and decides about it.
 # 企业在…时，应…
@@ -191,5 +197,6 @@ DONE_TO = ("进行", "给予", "予以", "实行")
 # 同一机构每年累计补贴: bounds a sum, and is not told
 EACH = re.compile(r"同一|单[个家户]|每[家户]")
 # What a fund or a website does, somebody else does with it.
+FUND = re.compile(r"基金\Z")
 THING = re.compile(r"基金$|(?<!公共服务)平台$|网站$|系统$")
 OBJECT = re.compile(r"对|经|向|将|把|按|由|从|以|与|受")

@@ -104,6 +104,8 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     for pattern, role, rule in rules.LISTED:
         for match in pattern.finditer(padded):
             joined = rule == "department.joined"
+            if joined and rules.APPROVED.match(padded, _clause_start(padded, match.start())):
+                continue
             if not (_reports if joined else _reported)(padded, match.span()):
                 yield from _plain(padded, match, role, rule)
     for match in rules.TELLS.finditer(padded):
@@ -256,12 +258,12 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
         return "responsible"
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
-    if verb in _RESPONSIBLE_VERBS or padded.startswith("负责", match.end()):
-        return "responsible"
-    if rules.ANSWERS_FOR.match(padded, match.end()):
+    if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_FOR.match(padded, match.end()):
         return "responsible"
     if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
         return "lead"
+    if padded.startswith("负责", match.end()):
+        return "responsible"
     if by_duties := rules.BY_DUTIES.match(padded, match.end()):
         return "responsible" if by_duties["word"] == "负责" else "support"
     supports = verb in _SUPPORTING_VERBS or rules.SUPPORTS.match(padded, match.end())
@@ -286,8 +288,9 @@ def _led(padded: str) -> Iterator[_Found]:
 
 
 def _plain(padded: str, match: re.Match[str], role: Role, rule: str) -> Iterator[_Found]:
-    for span in names_of(padded, match.span("list")):
-        yield _Found(span, role, rule)
+    for start, end in names_of(padded, match.span("list")):
+        if rule != "department.joined" or not rules.FUND.search(padded, start, end):
+            yield _Found((start, end), role, rule)
 
 
 def _clause_start(padded: str, position: int) -> int:

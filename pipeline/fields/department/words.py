@@ -199,17 +199,19 @@ PLACE = alternation(
 _LEAVE = alternation(words("subject_words", "use", "leave"))
 # 湘江新区开发建设局, 各县建设主管部门要: no verb where the name of an office goes on
 _NAME_GOES_ON = (
-    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{0,6}(?:局|委员会|厅|室|处|部门|中心|小组|指挥部)"
-    r"(?:[、，（和及会负应要须将可按对等于根制组印统提]|牵头|不得|必须|汇总))"
+    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{0,6}(?:局|委员会|厅|室|处|部门|机构|中心|小组|指挥部)"
+    r"(?:[、，（和及会负应要须将可按对等于根制组印统提审]|牵头|不得|必须|汇总))"
 )
 VERB = (
     rf"(?:{alternation(words('subject_words', 'use', 'verb'))}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}{_NAME_GOES_ON})"
 )
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
+# 对出台的政策进行评估, and not what is done to a thing: 政府组织实施的项目
+_PREPOSITION = r"(?:对|按照?|根据|依据|针对|围绕|结合|为|以|在|向|于|从|通过)"
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 PREDICATE = (
-    rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>{VERB}(?!的)|[各每](?=\d)"
+    rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?{VERB})?的))|[各每](?=\d)"
     r"|与(?=[^，。；\n]{2,25}(?:合作|签订))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
 )
 DUTY = rf"(?!{_BLOCKED}){_DUTY}"
