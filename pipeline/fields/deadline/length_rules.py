@@ -77,7 +77,7 @@ LENGTH_RULES = (
         "deadline.within_notice",
         "within",
         before=r"(?P<keep>提前(?:至少)?)",
-        after=r"(?P<keep>内)?(?=[，、]?(?:书面|以书面)?(?:告知|通知|公告|报|申请|向|发布|公布|预约|提[出交]|办理"
+        after=r"(?P<keep>内)?(?=[，、]?(?:书面|以书面)?(?:告知|通知|通告|公告|报|申请|向|发布|公布|预约|提[出交]|办理"
         r"|完成|启动|开展|将|在|予以))",
         ends="前少",
         grains="D M H",
@@ -156,7 +156,8 @@ LENGTH_RULES = (
     rule(
         "deadline.within_latest",
         "within",
-        before=rf"(?P<keep>(?:最[迟晚][一-龥]{{0,4}}|(?:办理|办结|审批|审核|审查|受理){_TERM}){_SOFT}(?:{_NOT_OVER}|为)?)",
+        before=rf"(?P<keep>(?:最[迟晚][一-龥]{{0,4}}|(?:办理|办结|审批|审核|审查|受理){_TERM}){_SOFT}"
+        rf"(?:{_NOT_OVER}(?:[一-龥]{{2,6}}(?:日期|之日|后))?|为)?)",
     ),
     # 审核通过后（不超过3个工作日）
     rule(
@@ -187,7 +188,7 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_term",
         "duration",
-        before=rf"(?P<keep>{_TERM}{_SOFT}(?:{_NOT_OVER}|为|达|：|(?<=期)|(?<=期限)|(?<=最长)){_SOFT})",
+        before=rf"(?P<keep>(?:延长[一-龥]{{0,6}}?)?{_TERM}{_SOFT}(?:{_NOT_OVER}|为|达|：|(?<=期)|(?<=期限)|(?<=最长)){_SOFT})",
         after=r"(?P<keep>以内|内)?",
     ),
     # 最长不超过3个月

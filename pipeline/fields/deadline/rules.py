@@ -66,7 +66,8 @@ _WHOLE = "month quarter half year"
 # 本措施|发布之日起 · 自人才购房券实施细则|发布之日起: the text that counts belongs to the term
 _ISSUE = "即发印公出颁下执实施生"
 _TEXT = r"(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则|规定|公约|决定)"
-_SINCE_TEXT = rf"(?:(?:自|从)(?:[^，。；、：（）\s自从在]{{0,16}}{_TEXT})?|(?:本|该|此)(?:[一-龥]{{0,4}}?{_TEXT})?)"
+_NAMED_TEXT = rf"(?:[^，。；、：（）\s自从在]{{0,16}}{_TEXT})?"
+_SINCE_TEXT = rf"(?:(?:自|从){_NAMED_TEXT}|(?:本|该|此)(?:[一-龥]{{0,4}}?{_TEXT})?)"
 _SINCE = r"(?:自|从)(?:该|本)?(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则)?"
 # 推动2020年试点示范项目: the year belongs to the name of what is done
 _NAMED = ("推动", "推进", "启动", "组织", "开展", "实施", "做好", "列入", "荣获", "公布", "推动 ")

@@ -37,6 +37,7 @@ _OF_WHICH = re.compile(r"，其中[：，]?")
 _NEXT_OF_WHICH = re.compile(r"(?:（[^（）]{1,12}）)?[，、]")
 _PART_NOUN = re.compile(r"[^，。；：（）\n]{2,30}")
 _HALVED = re.compile(r"[^，。；、]{0,8}减半")  # 1个月房租免收、|2个月租金减半
+_REPLACED = re.compile(r"[^“”。；]{0,40}”[^“”。；]{0,4}(?:修改|调整|修订|变更|改)[为成]")
 _BASIS = re.compile(r"的?(?:基础上|前提下)")  # 按50%给予贴息|的基础上
 _SUM_LISTS = ("target.give", "target.by_grade", "target.list")
 _COUNT_LISTS = ("target.deliver", "target.list")
@@ -183,7 +184,7 @@ def _listed(clauses: Clauses, previous: Target, quantity: Quantity) -> Target:
 
 def _read(clauses: Clauses, quantity: Quantity, *, after: int, list_end: int) -> Target | None:
     context = clauses.context(quantity, after=after, list_end=list_end)
-    if is_no_target(context):
+    if is_no_target(context) or _is_replaced(context):
         return None
     reading = read_target(context)
     if reading is None:
@@ -193,6 +194,11 @@ def _read(clauses: Clauses, quantity: Quantity, *, after: int, list_end: int) ->
         return None
     target = _target(clauses.text, context, reading)
     return None if _BASIS.match(clauses.text, target.end) else target
+
+
+def _is_replaced(context: Context) -> bool:
+    """将“不得超过20倍”修改为“…”: the first is what was."""
+    return "“" in context.left and _REPLACED.match(context.right) is not None
 
 
 def _target(text: str, context: Context, reading: Reading) -> Target:

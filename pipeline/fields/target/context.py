@@ -137,7 +137,7 @@ def metric_start(left: str, *, keep: int = 0) -> int:
     (对单户担保金额500万元以上的小微企业收取的|担保费率). At least ``keep`` characters stay.
     """
     start = 0
-    lead = re.match(r"[、和及与或\s]+", left)
+    lead = re.match(r"[、和及与或\s]+|”[^“”]{0,6}“", left)
     if lead is not None:
         start = lead.end()
     opening = _OPENING.match(left, start)

@@ -35,12 +35,10 @@ def deliver(context: Context) -> Reading | None:
         operator = None
     core = left[: len(left) - operator.length] if operator is not None else left
     match = _last_delivered(core)
+    if match is None:
+        return _listed_things(context)
     bounded = operator is not None and operator.op == ">="
-    if (
-        match is None
-        or "》" in match["between"]
-        or not (bounded or _counts(quantity, match["verb"]))
-    ):
+    if "》" in match["between"] or not (bounded or _counts(quantity, match["verb"])):
         return None
     if quantity.kind == "size" and _is_kind_of(context, match["between"]):
         return None
@@ -61,6 +59,16 @@ def deliver(context: Context) -> Reading | None:
         found_by="target.deliver",
         strong=quantity.kind in ("count", "size"),
     )
+
+
+def _listed_things(context: Context) -> Reading | None:
+    """新增重点实验室、数据共享中心等|创新平台5个以上: the things stand before, as examples."""
+    named = _LISTED_THINGS.search(context.left) if context.quantity.kind == "count" else None
+    if named is None or not _CLOSES.match(context.right) or not _lists().match(context.left):
+        return None
+    op = combine(None, context.quantity.after, "")
+    before = len(named["noun"])
+    return Reading(before, 0, op, named["noun"], "target.deliver_listed", strong=True)
 
 
 def _is_kind_of(context: Context, between: str) -> bool:
@@ -107,6 +115,14 @@ def _last_delivered(core: str) -> re.Match[str] | None:
             break
         match = nearer
     return match
+
+
+_LISTED_THINGS = re.compile(r"、[^，。；：\d]{2,40}等(?P<noun>[^，。；、：的\d等]{2,10})$")
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    return re.compile(rf"[^、]{{0,8}}?{any_of('deliver_verb')}")
 
 
 @cache

@@ -49,6 +49,7 @@ _CASE_OPENS = re.compile(r"凡|如|若|当(?!年|月|地)|每(?=增|新增|完�
 _GOAL_OPENS = re.compile(r"确保|力争|推动|争取|实现")
 _REWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补")
 _QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
+_SET_TO_QUOTE = re.compile(r"(?:修改|调整|修订|变更|改)[为成]$")  # 修改为“不得超过25倍”
 _PENALTY = re.compile(r"处(?:以)?$|罚款|拘留|处罚|罚金")
 _DAILY = re.compile(r"每(?:天|日|周|次|人每)|日$")
 # 达到600万元的，|超过100万的|按照: what follows 的 is the rule for the case.
@@ -159,5 +160,6 @@ def _in_quotes(context: Context) -> bool:
             closed = -1
         name = (len(left) - opened if opened >= 0 else 0) + (closed if closed >= 0 else 0)
         if (opened >= 0 or closed >= 0) and name < 20:
-            return not _QUOTED_BOUND.match(left, opened + 1)
+            set_to = _SET_TO_QUOTE.search(left[: max(0, opened)])
+            return set_to is None and not _QUOTED_BOUND.match(left, opened + 1)
     return False

@@ -74,6 +74,8 @@ def _relative(clauses: Clauses, match: re.Match[str]) -> Target | None:
     metric = left[metric_start(left) :]
     if len(metric) < 2 or left.startswith(("凡", "如", "若", "当")):
         return None
+    if metric.endswith(("时间", "期限", "日期")):  # 付款时间不得超过合同签订日期一年
+        return None
     return absolute(match.start() - len(metric), match.end(), metric, "target.relative")
 
 

@@ -55,9 +55,10 @@ def of_bound(context: Context) -> Reading | None:
     if not context.right.startswith("的"):
         used = max(used, gift_length(context.right[:6]))
         behind = used if set_off is None else 0
+    offered = _OFFERED.search(left[: match.start()]) is not None
     if used and set_off is not None and set_off[0].startswith("按"):
         begin, behind = set_off.start(), used  # 按照不超过缴费基数的50%补贴企业
-    elif set_off is not None or standard is not None or match.start() - begin > 24:
+    elif offered or set_off is not None or standard is not None or match.start() - begin > 24:
         begin = match.start()
     return Reading(
         before=len(left) - begin,
@@ -65,7 +66,12 @@ def of_bound(context: Context) -> Reading | None:
         op=combine(read_operator(match["cue"]), quantity.after, match["cue"]),
         metric=left[begin : match.start()] or match["base"],
         found_by="target.of_bound",
+        strong=offered,
     )
+
+
+# 提供|不低于备案价格85%的优惠房源: who offers it promises it
+_OFFERED = re.compile(r"(?:提供|推出|给予|享受)(?:部分|一定|不少)?$")
 
 
 def _is_base(left: str) -> bool:
