@@ -74,7 +74,7 @@ _ALL_TOLD = re.compile(
 _CASE = re.compile(r"的，|(?:^|[，；])\s*“?(?:对于?|凡)[^，。；]{4,}，")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 # …不履行义务的； · 露台面积不小于屋顶面积25%时。
-_CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工])时)[；。，\s]*$")
+_CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工农定限])时)[；。，\s]*$")
 _AND = frozenset("或以及和")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(

@@ -18,6 +18,9 @@ from pipeline.outline.stretches import Stretch
 # Longest topic sentence without its number; most are under 20 characters.
 _SURE_LENGTH = 20
 _MOST_LENGTH = 28
+# 引导金融机构继续对房地产企业存量融资展期，稳定房地产开发贷款投放。 among topic sentences
+_LONG_LENGTH = 42
+_LONG = -1
 _TITLE_LENGTH = 50
 _SHORT_LENGTH = 12
 # 培育壮大新动能拓展就业空间。
@@ -37,6 +40,8 @@ _AMOUNT = re.compile(
 )
 # 各地…建立工作专班: a subject at the head makes it a sentence of its own
 _SUBJECT = re.compile(r"各|凡|全省|全市|本(?!地)|上述|[^，]{0,8}(?:是指|适用|负责)")
+# 双方仅享受补助一次，不可重复享受
+_LIMIT = re.compile("仅|只|不[可能予]|其他")
 _QUESTION = re.compile(r"[^\n]{0,160}？|[^\n]{0,120}请(?:介绍|谈谈|问|简要|具体)[^\n。]{0,60}。\Z")
 _NEXT_IN_ROW = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _TITLE_MARKS = re.compile("[。；！]")
@@ -124,7 +129,8 @@ def _accept(sentences: list[tuple[Stretch, int, int]], size: int, share: float) 
     for stretch, end, strength in sentences:
         short = end - stretch.text_start <= _SHORT_LENGTH and share >= _COMMON
         by_shape = strength == 2 and (short or (sure * 3 >= size and share >= _RARE))
-        if by_shape or (strength == 1 and likely * 2 > size and share >= _RARE):
+        among = strength == _LONG and size > 2 and sure * 5 >= size * 3
+        if by_shape or among or (strength == 1 and likely * 2 > size and share >= _RARE):
             stretch.heading_end = end
 
 
@@ -184,16 +190,18 @@ def _rest(text: str, stretch: Stretch, end: int) -> bool:
 
 
 def _strength(text: str, stretch: Stretch, end: int) -> int:
-    """0 a sentence, 1 perhaps a topic sentence, 2 one by its shape."""
+    """0 a sentence, 1 perhaps a topic sentence, 2 one by its shape; ``_LONG``: too long for one."""
     start = stretch.text_start
     length = end - start
-    if not 3 <= length <= _MOST_LENGTH or _kind(stretch) == "article":
+    if not 3 <= length <= _LONG_LENGTH or _kind(stretch) == "article":
         return 0
     words = text[start:end]
     if words.count("，") > 1 or words.count("、") > 3:
         return 0
     if _DUTY.search(words) or _AMOUNT.search(words) or _SUBJECT.match(words):
         return 0
+    if length > _MOST_LENGTH:
+        return 0 if _LIMIT.search(words) else _LONG
     return 2 if length <= _SURE_LENGTH else 1
 
 
