@@ -162,4 +162,6 @@ def _bounds(
     if before and point.part is None and not (point.grain == "day" and not point.holiday):
         review = None if point.holiday else YEAR_BEFORE
         return None, last[0] - dt.timedelta(days=1), review
+    if before and "（不含" in phrase.expression.text:  # 2024年10月22日（不含）之前
+        return None, last[1] - dt.timedelta(days=1), None
     return None, last[1], None

@@ -102,7 +102,9 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """全部免除各类费用, 全额退还增值税; not 全部或部分, 已全部竣工."""
     phrase = _PHRASE.match(clauses.text, match.end())
     start, left = clauses.left_of(match.start())
-    if phrase is None or left.endswith(("已", "已经", "未", "非", "不", "是否", "健", "安")):
+    if phrase is None or left.endswith(
+        ("已", "已经", "或", "或者", "未", "非", "不", "是否", "健", "安")
+    ):
         return None
     given = match[0] == "全额" and _GIFT.fullmatch(phrase[0]) is not None
     if _WHEN.search(phrase[0]) or (left.endswith("的") and not given):

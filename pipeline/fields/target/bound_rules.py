@@ -58,7 +58,11 @@ def bound(context: Context) -> Reading | None:
     metric = left[cut : len(left) - operator.length]
     if "的" in metric and _party_end().search(metric):  # 符合多项条件的购房家庭|最多只能享受两项
         cut, metric = len(left) - operator.length, ""
-    if metric in ("对", "对于") or not _weighs(context, operator, metric):
+    if (
+        metric in ("对", "对于")
+        or metric.endswith(("如", "若"))
+        or not _weighs(context, operator, metric)
+    ):
         return None
     gift = attributive_gift_length(context.right)
     if gift and operator.op in (">=", "<="):

@@ -26,7 +26,7 @@ _WAS = re.compile(r"[^，。；、的]{1,3}(?:（[^（）]{1,4}）)?(?:的|提�
 _BOUND = re.compile(r"(?P<least>至少|不少于|不低于|不得少于)|(?P<most>不超过|不多于|最多|不得超过)")
 # 一户家庭|只能购买一套, 每户限购1套; not 有限, 期限, 权限.
 _ONLY = re.compile(
-    r"(?:[只仅](?:能|可|准|得|允许|限)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
+    r"(?:[只仅](?:能|可|准|得|允许|限|设)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
     r"(?P<act>[^，。；、：！？“”（）\n的其就对从同\d]{0,8}?)"
     r"(?P<low>[0-9]{1,3}|[一两二三])(?P<unit>次|套|个|张|笔|份|户|项|家|人|名|处|辆)"
     r"(?P<what>[^，。；、：！？“”（）\n]{0,14})"
@@ -52,6 +52,13 @@ _AGE = re.compile(
     r"(?:、(?P<also>女性?(?P<second>[0-9]{2})周?岁))?(?=[，。；、）\n]|$)"
 )
 _AGE_OF = re.compile(r"贷款|退休|还款|到期|借款|年龄(?:限制|上限)")
+# 允许房票在同一征收范围内|转让一次, |最多可申请延期3次; 每月可变更一次 is a frequency
+_ALLOWED = re.compile(
+    r"(?:(?P<most>最多可?(?:申请)?)|(?:允许|可以?|限)[^，。；、：的每\d]{0,12}?)"
+    r"(?P<act>转让|撤销|延期|展期|变更|续期|更换|复核|顺延)"
+    r"(?P<low>[0-9]|[一两三])(?P<unit>次)(?=[，。；（）\n]|$)"
+)
+_REGULAR = re.compile(r"每|一年")
 _JOINED = re.compile(r"但|且|并|原则上|同时|要|、|）")
 
 
@@ -68,6 +75,10 @@ def find_counted(clauses: Clauses) -> Iterator[Target]:
     for match in _EACH_GETS.finditer(clauses.text):
         op: Op = "<=" if re.search(r"限|最多|只能|仅", match["act"]) else "="
         yield from _some(_counted(match, match.start(), match.end(), op, "target.each_gets"))
+    for match in _ALLOWED.finditer(clauses.text):
+        if _REGULAR.search(clauses.left_of(match.end())[1]) is None:
+            start = match.start() if match["most"] else match.start("act")
+            yield from _some(_counted(match, start, match.end(), "<=", "target.allowed"))
     yield from _settings(clauses)
 
 
@@ -128,7 +139,9 @@ def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
 
 def _only(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """只能使用一张购房资助资格凭证: <= 1 张."""
-    if not match["act"] or match["what"].startswith(("性", "以上", "以内")):
+    if (not match["act"] and not match[0].startswith(("只设", "仅设"))) or match["what"].startswith(
+        ("性", "以上", "以内")
+    ):
         return None
     _, left = clauses.left_of(match.start())
     who = left[metric_start(left) :]
