@@ -68,6 +68,8 @@ MESSAGES = {
     "E421": "The process that worked on this file ended without an answer ({how}), twice. It may "
     "have run out of memory: split the file or use a machine with more.",
     "E422": "{file} is no regular file. Give the text itself.",
+    "E430": "The word model in {path} is not complete. Install the package again, or run "
+    "scripts/train-words in the source tree.",
     "E601": "{path} does not exist. A folder of annotations holds splits.tsv, gold/NAME.jsonl and "
     "sources/NAME.txt; name it with --annotations.",
     "E602": "There is no part {part!r} in {file}. Parts: {known}.",
@@ -76,6 +78,9 @@ MESSAGES = {
     "installed or unpacked package, or one that `measures train` wrote.",
     "E612": "{path}: nothing to learn from. Name a folder with gold/, sources/ and splits.tsv, or "
     "with judgements/ and sources/.",
+    "E620": "{file} line {line}: {reason}. Mend the line; the file is only added to by measures.",
+    "E621": "No model in {models} was promoted before: there is nothing to go back to.",
+    "E622": "There is no model {model!r} in {models}. There are: {known}.",
     "E701": "{name!r} cannot be the name of an annotator. Use letters, digits, '_', '-' and '.', "
     "at most 60.",
     "E702": "{where} is no judgement: {reason}. Mend the line, or take it out.",
@@ -96,6 +101,14 @@ MESSAGES = {
     "E734": "No segment {id} is in the queue. Load the page again.",
     "E735": "{annotator} has no answer left to take back. Go on with the next segment.",
     "E736": "The request was refused: {reason}. Open the address that `measures review` printed.",
+    "E710": "{path} cannot be read: {reason}. Check the name, and close it in the office program.",
+    "E711": "{path} is no workbook that can be read: {reason}. Save it as .xlsx, without password.",
+    "E712": "{path} does not say which run wrote it ({reason}). Correct the workbook that "
+    "`measures run` wrote, not a copy of its sheet in another file.",
+    "E713": "{path}: no sheet has the columns {columns}. Put the headings back as they were.",
+    "E714": "{path}: more than one of the {what} can be meant: {names}. Keep one.",
+    "E715": "{file} is taken apart in another way than by the run: there is no document {id}. Run "
+    "again with this version of the program and correct the new workbook.",
 }
 
 

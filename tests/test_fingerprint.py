@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import fingerprint as module
+from pipeline import code as module
 from pipeline.run.fingerprint import fingerprint
 
 

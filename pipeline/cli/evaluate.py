@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.promote import changes_table
+from pipeline.cli.train import add_folders, folders
+
 if TYPE_CHECKING:
     from pipeline.learn.score import Report
+    from pipeline.model import LinearModel
 
 # Rows of the table of documents.
 _PER_DOCUMENT = (
@@ -34,31 +38,67 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="Example: measures evaluate --annotations annotations --documents",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--annotations",
-        type=Path,
-        default=Path("annotations"),
-        metavar="DIR",
-        help="folder with gold/, sources/ and splits.tsv (default: annotations)",
-    )
+    add_folders(parser)
     parser.add_argument("--part", metavar="NAME", help="only this part of the split")
     parser.add_argument("--documents", action="store_true", help="also a line per document")
+    parser.add_argument(
+        "--model",
+        default="current",
+        metavar="MODEL",
+        help="id of a trained model, a folder, released, rules, or current (default: the one in "
+        "use in --models)",
+    )
+    parser.add_argument(
+        "--against", metavar="MODEL", help="compare with this one, label by label, slice by slice"
+    )
     parser.set_defaults(call=evaluate)
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Print a table for each part."""
+    """Print a table for each part; or a comparison of two models."""
+    from pipeline.learn.gold import read_parts
+    from pipeline.learn.registry import load
+
+    annotations = folders(options)[0]
+    model = load(options.models, options.model)
+    if options.against is not None:
+        return _compare(load(options.models, options.against), model, annotations, options)
+    for part, names in read_parts(annotations, options.part).items():
+        _print_part(annotations, part, names, model, with_documents=options.documents)
+    return 0
+
+
+def _compare(
+    before: LinearModel | None,
+    after: LinearModel | None,
+    annotations: Path,
+    options: argparse.Namespace,
+) -> int:
+    from pipeline.learn.gate import changes, measure
+
+    part = options.part or "unseen"
+    print(f"## {part}: {options.against} before, {options.model} after\n")
+    found = changes(measure(before, annotations, part), measure(after, annotations, part))
+    print(changes_table(found))
+    return 0
+
+
+def _print_part(
+    annotations: Path,
+    part: str,
+    names: list[str],
+    model: LinearModel | None,
+    *,
+    with_documents: bool,
+) -> None:
     from pipeline.learn.evaluate import evaluate as score_documents
     from pipeline.learn.evaluate import table
-    from pipeline.learn.gold import read_parts
 
-    for part, names in read_parts(options.annotations, options.part).items():
-        result = score_documents(options.annotations, names)
-        print(f"## {part}: {len(names)} documents\n")
-        print(table(result.total), end="\n\n")
-        if options.documents:
-            print(_documents(result.documents), end="\n\n")
-    return 0
+    result = score_documents(annotations, names, model=model)
+    print(f"## {part}: {len(names)} documents\n")
+    print(table(result.total), end="\n\n")
+    if with_documents:
+        print(_documents(result.documents), end="\n\n")
 
 
 def _documents(reports: Mapping[str, Report]) -> str:

@@ -57,12 +57,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="your own bodies, as a lexicon file (may be given again)",
     )
-    parser.add_argument(
-        "--model", type=Path, metavar="DIR", help="folder of a model (default: the package's own)"
-    )
-    parser.add_argument(
-        "--rules-only", action="store_true", help="let the rules decide, ask no model"
-    )
+    _add_models(parser)
     parser.add_argument(
         "--split-clauses",
         action="store_true",
@@ -70,6 +65,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--version", action="version", version=f"measures {__version__}")
     parser.set_defaults(call=run)
+
+
+def _add_models(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model", type=Path, metavar="DIR", help="folder of a model (default: the package's own)"
+    )
+    parser.add_argument(
+        "--models",
+        type=Path,
+        metavar="DIR",
+        help="use the model that was promoted in this folder (measures promote)",
+    )
+    parser.add_argument(
+        "--rules-only", action="store_true", help="let the rules decide, ask no model"
+    )
 
 
 def _names(value: str) -> list[str]:
@@ -81,6 +91,7 @@ def run(options: argparse.Namespace) -> int:
     from pipeline.run import RunRequest, run_batch
     from pipeline.settings import load_settings
 
+    model = options.model or _promoted(options.models)
     request = RunRequest(
         paths=options.paths,
         out=options.out,
@@ -89,14 +100,23 @@ def run(options: argparse.Namespace) -> int:
         overwrite=options.overwrite,
         settings=load_settings(options.config),
         lexicons=options.lexicon,
-        model=options.model,
-        rules_only=options.rules_only,
+        model=model,
+        rules_only=options.rules_only or (model is None and options.models is not None),
         split_clauses=options.split_clauses,
     )
     summary = run_batch(request, progress=_progress())
     _print_warnings(summary)
     _print_summary(summary)
     return 1 if summary.rejects else 0
+
+
+def _promoted(models: Path | None) -> Path | None:
+    """Return the folder of the model in use in ``models``; None: the rules alone."""
+    if models is None:
+        return None
+    from pipeline.learn.registry import CURRENT, model_folder
+
+    return model_folder(models, CURRENT)
 
 
 def _progress() -> Progress:

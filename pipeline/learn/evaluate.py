@@ -12,6 +12,7 @@ import orjson
 from pipeline.extract import extract
 from pipeline.learn.gold import GoldDocument, read_gold
 from pipeline.learn.score import Report, score
+from pipeline.model import LinearModel
 from pipeline.read import read_source
 from pipeline.relate import relate
 from pipeline.schema import Extraction, MeasureRecord, PlaceRecord
@@ -47,9 +48,13 @@ class Evaluation:
     total: Report
 
 
-def evaluate(annotations: Path, names: Sequence[str] | None = None) -> Evaluation:
-    """Score the pipeline on the gold of an annotations folder (docs: ``measures evaluate``)."""
-    documents = {gold.name: score(gold, said_about(gold)) for gold in read_gold(annotations, names)}
+def evaluate(
+    annotations: Path, names: Sequence[str] | None = None, *, model: LinearModel | None = None
+) -> Evaluation:
+    """Score the pipeline on the gold of an annotations folder; without a model, its rules."""
+    documents = {
+        gold.name: score(gold, said_about(gold, model)) for gold in read_gold(annotations, names)
+    }
     return Evaluation(documents, together(documents.values()))
 
 
@@ -61,9 +66,9 @@ def together(reports: Iterable[Report]) -> Report:
     return total
 
 
-def said_about(gold: GoldDocument) -> Extraction:
+def said_about(gold: GoldDocument, model: LinearModel | None = None) -> Extraction:
     """Run the pipeline on one document alone, repeats merged as in a run."""
-    return merged(extract(read_source(gold.source, file=gold.source.name)))
+    return merged(extract(read_source(gold.source, file=gold.source.name), model=model))
 
 
 def merged(extraction: Extraction) -> Extraction:

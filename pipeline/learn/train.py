@@ -61,15 +61,20 @@ def train(
     settings: Settings | None = None,
     name: str = "zh_measures",
     version: str = "0",
+    without: Sequence[str] = (),
 ) -> LinearModel:
     """Train on everything in ``annotations`` that may be learned from; write the model to ``out``.
 
-    ``seed`` deals the documents into the folds on which the scores are calibrated. Documents of
-    the part "dev", where there are any, then say how far to trust model and rules, and how likely
-    a whole record is right.
+    ``without``: documents left out. ``seed`` deals the documents into the folds on which the
+    scores are calibrated. Documents of the part "dev", where there are any, then say how far to
+    trust model and rules, and how likely a whole record is right.
     """
     settings = settings or Settings()
-    examples = [example(source, settings.parts) for source in read_samples(annotations)]
+    examples = [
+        example(source, settings.parts)
+        for source in read_samples(annotations)
+        if source.gold.name not in without
+    ]
     if not examples:
         raise LearnError("E612", path=", ".join(map(str, annotations)))
     model = train_model(examples, settings, seed=seed)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from pipeline.code import package_files
 from pipeline.settings import Settings
-
-_CODE = (".py", ".tsv", ".cfg")
 
 # How a batch is run does not change what a file yields.
 _WITHOUT_EFFECT = "run"
@@ -29,7 +26,7 @@ def fingerprint(*, settings: Settings, lexicons: Sequence[Path], model: Path | N
     _add(digest, "settings", json.dumps(relevant, sort_keys=True).encode())
     # Its dictionaries decide what the stages get to read.
     _add(digest, "opencc", version("opencc").encode())
-    for name, file in _package_files(files("pipeline"), ""):
+    for name, file in package_files():
         _add(digest, name, file.read_bytes())
     for path in lexicons:
         _add(digest, "lexicon", path.read_bytes())
@@ -37,15 +34,6 @@ def fingerprint(*, settings: Settings, lexicons: Sequence[Path], model: Path | N
         for path in sorted(path for path in model.rglob("*") if path.is_file()):
             _add(digest, path.relative_to(model).as_posix(), path.read_bytes())
     return digest.hexdigest()
-
-
-def _package_files(folder: Traversable, above: str) -> Iterable[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{above}{entry.name}"
-        if entry.is_dir():
-            yield from _package_files(entry, f"{name}/")
-        elif entry.name.endswith(_CODE):
-            yield name, entry
 
 
 def _add(digest: hashlib._Hash, name: str, content: bytes) -> None:
