@@ -15,7 +15,7 @@ from pipeline.lexicon import read_lexicon
 # B类人才150万元 · 二孩家庭增加20% · 每户限购2套: what somebody gets needs no verb
 _VALUE = re.compile(
     r"[\d一二三四五六七八九十百]\s*(?:[万亿千百]*(?:美?元|平方米)|%|％|倍|折|个?月|个百分点|年|周岁|套)"
-    r"|百分之|限[购贷售]|停[工业课产运]|只能|至[少多]|最[高低多少长短]|不(?:[宜限设论分变]|超过|高于|低于|少于|多于|小于|大于|足)|一致|同等|除外|有效|为准"
+    r"|百分之|由(?![于此来])[^，。；]{3,}|限[购贷售]|停[工业课产运]|只能|至[少多]|最[高低多少长短]|不(?:[宜限设论分变]|超过|高于|低于|少于|多于|小于|大于|足)|一致|同等|除外|有效|为准"
 )
 # 不拆历史建筑、不砍古树名木。
 _TWO_BANS = re.compile("不[^，。；]{2,30}?[，、]不[^，。；]{2,}")
@@ -33,6 +33,8 @@ _FACT = re.compile(
     r"[东南西北]至[^，。；]{2,20}[，、；][^。；]{0,30}[东南西北]至|[^，。；]{2,20}共(?:计|有)?\s*\d+[^，。；]{0,6}，其中"
     r"|依次为|(?:字符|号码|编号)[^，。；]{0,10}组成|为[^，。；]{1,6}底[^，。；]{1,6}字"
 )
+# …且是本市常住居民，符合二、三孩家庭群体条件。
+_MET = re.compile(r"(?:符合|具备|满足)[^，。；]{2,24}(?:条件|资格)[。；]\s*$")
 # 有下列情形之一的，驳回申请：; not: 具体采取以下几种形式：
 _CASE = re.compile("[的后时]，")
 
@@ -56,6 +58,8 @@ def bare_rule(piece: str, start: int) -> str | None:
         return "lead_in"
     if _FACT.search(piece, start):
         return "fact"
+    if _MET.search(piece):
+        return "eligibility"
     if _acts().search(piece, start) or _VALUE.search(piece, start) or _TWO_BANS.search(piece):
         return None
     return "no_verb"

@@ -78,6 +78,8 @@ _DUTIES_LEAD = re.compile(
 )
 # 辛国斌：谢谢您的提问。
 _TURN = re.compile(r"^\s*[一-鿿]{2,12}：|[？?]\s*$|谢谢")
+# Sentences; a text that goes on longer above its first heading is more than a preamble.
+_LONGEST_PREAMBLE = 6
 _LISTED = re.compile("下列|以下|如下")
 # 习近平总书记多次强调，…
 _QUOTES = re.compile(r"(?:总书记|总理|主席|会议)[^。]{0,40}(?:强调|指出|要求)")
@@ -175,6 +177,7 @@ class Place:
     _lead_paragraph: int = -1
     _paragraph: int = -1
     _ended: str = ""
+    _waited: int = 0
 
     def enter_heading(self, heading: str) -> None:
         """A heading ends the list above it, opens the body, and may turn to the future."""
@@ -232,6 +235,8 @@ class Place:
             self._turn(piece)
             self.quoting = _QUOTES.search(piece) is not None
         self._ended, self._paragraph = piece.rstrip()[-1:], paragraph
+        self._waited += 1
+        self.opened = self.opened or self._waited >= _LONGEST_PREAMBLE
         lead = _opens_list(piece)
         if lead:
             self.lead, self._inner, self._lead_paragraph = lead, "", paragraph

@@ -82,6 +82,10 @@ _ADDRESSEES = re.compile(
     r"[^。；！？]*(?:政府|部门|机构|单位|委|厅|局|公司|企业|院校|大学|学校|学院|办|室|处|街道|乡镇|会|院|中心|银行|科|署|部|社|行|队"
     r"|兵团|集团|市|县|区|省|州|盟|旗|校|所|站|馆|同志|家长|同学|朋友|市民|组织|商|司)\s*(?:[（(][^（()）]{1,40}[）)])?\s*[：:]\s*$"
 )
+# 补贴标准： · 一、将“第八条…标准”修订为：
+_ONLY_LABEL = re.compile(
+    r"(?![^：]*(?:[给发对予]|要求))[^，。；：？]{2,9}：\s*$|[^，。；：]{0,80}(?:修订|修改|调整|变更)为：\s*$"
+)
 _NO_ADDRESSEES = re.compile(
     r"如下|以下|下列|(?:牵头|责任|配合|负责|协助|参与|主管|联系|主办|承办|编制|批准)(?:单位|部门|机构)"
     r"|要[^求素闻]|应[^急用]|须|不得|可[^持]|包括|其中|负责|为[：:]|由|向[^阳]"
@@ -125,6 +129,8 @@ def _closed(piece: str) -> str | None:
 def _addressees(piece: str) -> str | None:
     if piece.rstrip()[-1:] not in "：:":
         return None
+    if _ONLY_LABEL.match(piece):
+        return "lead_in"
     if _ADDRESSEES.match(piece) and not _NO_ADDRESSEES.search(piece):
         return "addressees"
     return None

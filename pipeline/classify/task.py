@@ -45,10 +45,12 @@ _IN_PERSON = re.compile(r"(?<!选择)由(?:其|人才|职工|个人)?(?:本人|�
 _ELIGIBILITY = guarded(
     r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
     r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无(?!条件|偿|障碍)|(?:须|需|应)(?:当)?同时(?:满足|符合)"
-    r"|应为[^。；]*(?:法人|企业|单位|组织|居民|公民|人员)[。；]"
+    r"|应(?:当)?[为是][^。；]*(?:法人|企业|单位|组织|居民|公民|人员|专家|人才)[。；]"
+    r"|应(?:当)?(?:具有|拥有)[^。；]*(?:职称|学历|学位|资格|经验|户籍|户口|能力)"
     r"|(?:符合|获得|具备|满足)(?:以下|下列)[^，。；：]{0,8}之一："
     r"|(?:须|需|应)(?:当)?(?:提交|提供)(?:以下|下列|如下)[^，。；]{0,8}(?:材料|资料)：",
-    "符合 具备 满足 应为 应无 应当无 获得以下 获得下列 "
+    "符合 具备 满足 应为 应是 应当为 应当是 应具有 应当具有 应拥有 应当拥有 应无 应当无 "
+    "获得以下 获得下列 "
     "提交以下 提交下列 提交如下 提供以下 提供下列 提供如下",
 )
 # 本科毕业生15万元: a sum beside the age is the grant
@@ -78,7 +80,7 @@ _CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工农定�
 _AND = frozenset("或以及和")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
-    r"准予|给予|予以|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
+    r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
     r"|由[^，。；]{2,20}(?:负责|审核|办理|认定|核定|确定|审批|批准|组织)"
     r"|(?:单位|企业|部门|机构|中心|银行|[局委厅办])(?:分别)?(?:组织|审核|受理|核查|公示|初审|负责)"
 )
@@ -92,7 +94,7 @@ _GOAL_WORK = frozenset(
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
 _CLAUSE = re.compile("[，；]")
-_ARGUES = re.compile("是|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
+_ARGUES = re.compile("是|旨在|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
 
 
 def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
@@ -229,7 +231,7 @@ def _by_wording(
     ):
         return 0.3, "principle"
     if directive:
-        return (0.2, "argument") if _only_argues(piece) else (0.95, "directive_verb")
+        return _by_directive(piece, start)
     duty = commands.obliges(piece)
     if not duty and not commands.prohibits(piece):
         if defines(piece, start):
@@ -240,6 +242,15 @@ def _by_wording(
     if not place.opened and not _opens_early(piece, duty=duty):
         return 0.3, "preamble"
     return _asks(piece, start, duty=duty)
+
+
+def _by_directive(piece: str, start: int) -> Evidence:
+    """加快建设…; not: 评审活动包括咨询、评估等。"""
+    if _only_argues(piece):
+        return 0.2, "argument"
+    if "包括" in piece and defines(piece, start) and not commands.obliges(piece):
+        return 0.3, "definition"
+    return 0.95, "directive_verb"
 
 
 def _only_argues(piece: str) -> bool:
