@@ -112,6 +112,8 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
     if match[0] == "全部" and _acts().match(phrase[0]) is None:  # 全部违约责任
         return None
     sure = match[0] == "全额" or phrase[0].startswith(_FREES)
+    if phrase[0].endswith("的") and not phrase[0].startswith(_FREES):
+        return None
     if "政策" in phrase[0] or (_NAMES_A_THING.search(phrase[0]) and not sure):
         return None
     payer = _PAYER.search(left) or (_WHAT.search(left) if len(phrase[0]) <= 2 else None)

@@ -118,7 +118,12 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
     """Tell whether 为, 是, 在, 按 are enough: they are for shares and behind a rate."""
     if not operator.weak or context.quantity.kind == "share":
         return True
+    if context.quantity.kind == "count" and _NUMBER_OF.search(metric):
+        return True
     return context.quantity.kind == "money" and is_rate(metric)
+
+
+_NUMBER_OF = re.compile(r"(?:人数|名额|数量|个数|户数)(?:一般|原则上|应)?$")  # 人数一般为9至15人
 
 
 _SERVES = re.compile(r"作为[^，。；、（）]{2,8}(?=[，。；]|$)")  # 上浮10%作为最高限价

@@ -144,6 +144,8 @@ def _only(clauses: Clauses, match: re.Match[str]) -> Target | None:
     ):
         return None
     _, left = clauses.left_of(match.start())
+    if "取消" in left:  # 取消此前一年只能提取两次的限制
+        return None
     who = left[metric_start(left) :]
     short = len(who) <= 7 and _JOINED.search(who) is None
     start = match.start() - (len(who) if short else 0)

@@ -24,6 +24,10 @@ _CEILING = re.compile(r"最高|上限|最多|最大|限额|封顶")
 _FLOOR = re.compile(r"最低|最少|至少|起步")
 
 
+# 一位专家不同时担任超过3个
+_NEGATED = re.compile(r"不(?:同时|应同时|得同时|再)[^，。；\d]{1,6}(?:超过|多于|大于|高于)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """The op of a quantity; ``length`` characters before the quantity say so.
@@ -88,6 +92,8 @@ def read_operator(left: str) -> Operator | None:
         tokens, kinds = tokens[1:], kinds[1:]
     bounds = [kind for kind in kinds if kind in ("at_least", "at_most")]
     directions = [kind for kind in kinds if kind in ("up_verb", "down_verb")]
+    if bounds and _NEGATED.search(left, base):
+        bounds = ["at_most"]
     kind = (bounds or ([] if kinds[-1] == "set_verb" else directions) or kinds)[-1]
     return Operator(_OPS[kind], len(match[0]), weak=all(token in _WEAK for token in tokens))
 

@@ -227,10 +227,28 @@ def _graded() -> re.Pattern[str]:
     return re.compile(rf"^[^，。；的]{{1,8}}{any_of('holder')}[0-9.]+[万亿]?元$")
 
 
+# 大专（高级工）8万元，|本科（技师）12万元，|博士40万元: one of a chain
+_GRADE = (
+    r"[^，。；的\d]{0,8}(?:博士|硕士|研究生|本科|大专|专科|中专|技师|[高中初]级工?|[A-H一二三四五六]类|[国省市县区]级"
+    r"|[一二三]等奖?|[一二三多]孩)[^，。；的\d]{0,6}"
+)
+_IN_CHAIN = re.compile(rf"，{_GRADE}[0-9.]+[万亿]?元(?:[，。；]|$)")
+_CHAINED = re.compile(rf"[，：]?{_GRADE}[0-9.]+[万亿]?元，$")
+_OF_GRADE = re.compile(rf"{_GRADE}[0-9.]+[万亿]?元")
+
+
+def _is_graded(context: Context) -> bool:
+    """Whether a clause holds nothing but a group of people and its sum."""
+    if _graded().search(context.clause):
+        return True
+    neighbours = _IN_CHAIN.match(context.tail) or _CHAINED.search(context.head)
+    return neighbours is not None and _OF_GRADE.fullmatch(context.clause) is not None
+
+
 def _fits(context: Context, rate: bool) -> bool:
     """Sums and shares fit behind a rate, or with 以上; counts need both."""
     after = context.quantity.after is not None
-    if context.quantity.kind == "money" and not context.right and _graded().search(context.clause):
+    if context.quantity.kind == "money" and not context.right and _is_graded(context):
         return True
     if context.quantity.kind in ("share", "money"):
         return after or rate
