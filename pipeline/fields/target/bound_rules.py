@@ -120,9 +120,12 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
         return True
     if context.quantity.kind == "count" and _NUMBER_OF.search(metric):
         return True
+    if context.quantity.kind == "size" and _SIZE_OF.search(metric):
+        return True
     return context.quantity.kind == "money" and is_rate(metric)
 
 
+_SIZE_OF = re.compile(r"(?:面积|层高|净高|高度|宽度|长度|进深|净宽)$")  # 面积为150平方米左右
 _NUMBER_OF = re.compile(r"(?:人数|名额|数量|个数|户数)(?:一般|原则上|应)?$")  # 人数一般为9至15人
 
 
@@ -146,7 +149,8 @@ def _long_attribute(metric: str) -> int:
     cut = metric.rfind("的") + 1
     rest = metric[cut:]
     whole = rest.count("（") == rest.count("）")
-    named = len(rest) > 3 and not rest.startswith("基础")
+    former = metric[:cut].endswith(("原来的", "原有的", "原先的"))  # 由原来的24000元
+    named = len(rest) > 3 and not rest.startswith("基础") and not former
     return cut if len(metric) > 16 and named and whole else 0
 
 

@@ -26,7 +26,7 @@ _WAS = re.compile(r"[^，。；、的]{1,3}(?:（[^（）]{1,4}）)?(?:的|提�
 _BOUND = re.compile(r"(?P<least>至少|不少于|不低于|不得少于)|(?P<most>不超过|不多于|最多|不得超过)")
 # 一户家庭|只能购买一套, 每户限购1套; not 有限, 期限, 权限.
 _ONLY = re.compile(
-    r"(?:[只仅](?:能|可|准|得|允许|限|设)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
+    r"(?:[只仅](?:能|可|准|得|允许|限|设|享受)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
     r"(?P<act>[^，。；、：！？“”（）\n的其就对从同\d]{0,8}?)"
     r"(?P<low>[0-9]{1,3}|[一两二三])(?P<unit>次|套|个|张|笔|份|户|项|家|人|名|处|辆)"
     r"(?P<what>[^，。；、：！？“”（）\n]{0,14})"
@@ -139,9 +139,9 @@ def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
 
 def _only(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """只能使用一张购房资助资格凭证: <= 1 张."""
-    if (not match["act"] and not match[0].startswith(("只设", "仅设"))) or match["what"].startswith(
-        ("性", "以上", "以内")
-    ):
+    if (not match["act"] and not match[0].startswith(("只设", "仅设", "仅享受"))) or match[
+        "what"
+    ].startswith(("性", "以上", "以内")):
         return None
     _, left = clauses.left_of(match.start())
     if "取消" in left:  # 取消此前一年只能提取两次的限制

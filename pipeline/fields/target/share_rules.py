@@ -50,7 +50,7 @@ def of_bound(context: Context) -> Reading | None:
         return None
     begin, behind = metric_start(left[: match.start()]), 0
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
-    standard = re.fullmatch(r".{0,2}标准", left[begin : match.start()])
+    standard = match["cue"] != "为" and re.fullmatch(r".{0,2}标准", left[begin : match.start()])
     used = used_length(context.right) if set_off is not None else 0
     if not context.right.startswith("的"):
         used = max(used, gift_length(context.right[:6]))
@@ -58,7 +58,7 @@ def of_bound(context: Context) -> Reading | None:
     offered = _OFFERED.search(left[: match.start()]) is not None
     if used and set_off is not None and set_off[0].startswith("按"):
         begin, behind = set_off.start(), used  # 按照不超过缴费基数的50%补贴企业
-    elif offered or set_off is not None or standard is not None or match.start() - begin > 24:
+    elif offered or set_off is not None or standard or match.start() - begin > 24:
         begin = match.start()
     return Reading(
         before=len(left) - begin,
