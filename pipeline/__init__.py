@@ -4,4 +4,23 @@ Read in this order: schema (the nouns), extract (the stages in order, for one fi
 batch of files), then the folder of the stage you want to change.
 """
 
-__version__ = "0.1.0"
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__version__ = "0.2.0"
+
+
+def load() -> Language:
+    """Return the released model as a spaCy pipeline (``pipeline.nlp.load`` takes others).
+
+    Without a released model it is the rules alone. Raises LearnError E610 where it is damaged.
+    """
+    # spaCy takes seconds to import, and nothing else here needs it.
+    from pipeline.model.released import released_model
+    from pipeline.nlp import load as load_pipeline
+
+    return load_pipeline(released_model())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--against", metavar="MODEL", help="compare with this one, label by label, slice by slice"
     )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write everything there is to know (minutes)"
+    )
     parser.set_defaults(call=evaluate)
 
 
@@ -61,10 +65,23 @@ def evaluate(options: argparse.Namespace) -> int:
 
     annotations = folders(options)[0]
     model = load(options.models, options.model)
+    if options.report is not None:
+        return _report(annotations, model, options.report)
     if options.against is not None:
         return _compare(load(options.models, options.against), model, annotations, options)
     for part, names in read_parts(annotations, options.part).items():
         _print_part(annotations, part, names, model, with_documents=options.documents)
+    return 0
+
+
+def _report(annotations: Path, model: LinearModel | None, path: Path) -> int:
+    from pipeline.learn.report import quality_report
+
+    if model is None:
+        print("measures: a report is about a model; name one with --model", file=sys.stderr)
+        return 2
+    path.write_text(quality_report(annotations, model), "utf-8")
+    print(path)
     return 0
 
 

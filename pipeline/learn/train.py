@@ -111,18 +111,25 @@ def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -
     return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, 0 * cut, meta)
 
 
-def calibrated_apart(model: LinearModel, apart: Sequence[AnnotatedSource]) -> LinearModel:
-    """Weigh model and rules, and fit the confidence of records, on documents apart."""
+def calibrated_apart(
+    model: LinearModel, apart: Sequence[AnnotatedSource], *, rules: bool = True
+) -> LinearModel:
+    """Weigh model and rules, and fit the confidence of records, on documents apart.
+
+    ``rules``: whether the rules are heard at all.
+    """
     raw = np.concatenate([raw_scores(model, one) for one in apart])
     samples = [sample for one in apart for sample in one.samples]
-    rules, truth, known = (
+    said, truth, known = (
         np.concatenate([getattr(sample, name) for sample in samples])
         for name in ("rules", "truth", "known")
     )
-    slope, cut, trust = fuse(raw, rules, truth, known, slope=model.slope, cut=model.cut)
+    heard = said if rules else np.full_like(said, 0.5)
+    slope, cut, trust = fuse(raw, heard, truth, known, slope=model.slope, cut=model.cut)
     model = replace(model, slope=slope, cut=cut, trust=trust)
     meta = {**model.meta, "apart": [one.gold.name for one in apart]}
-    meta["confidence"] = fit_confidence(model, apart)
+    if rules:
+        meta["confidence"] = fit_confidence(model, apart)
     return replace(model, meta=meta)
 
 

@@ -1,0 +1,272 @@
+"""The evaluation report: all that is known about quality, as Markdown, from the annotations alone.
+
+Every figure is measured on documents of the part ``unseen``; nothing is chosen on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.learn.compare import Opinions, judged
+from pipeline.learn.confidence import judged_records
+from pipeline.learn.evaluate import SHORT, together
+from pipeline.learn.gate import Measured, measure
+from pipeline.learn.gold import Row, read_gold, read_parts
+from pipeline.learn.samples import AnnotatedSource, read_samples
+from pipeline.learn.score import Report
+from pipeline.learn.train import Settings, calibrated_apart, example, train_model
+from pipeline.model import LinearModel
+from pipeline.schema import LABELS
+from pipeline.write.jsonl import read_jsonl
+
+MEASURED = "unseen"
+_LABEL_ROWS = ("label micro", *(f"label {label}" for label in LABELS))
+_SLICE_ROWS = ("label micro", "record who+role", "record deadline", "record target")
+_DRAWS = 1000
+_SHARES = (0.125, 0.25, 0.5, 1.0)
+_TENTHS = 10
+
+# The words that anybody would look for first.
+_KEYWORDS = {
+    "measure": re.compile(r"要|应|须|不得|严禁|推动|推进|加强|支持|鼓励|完善|建立|开展|落实|给予"),
+    "responsible_department": re.compile(r"牵头|负责|[局厅委办部]、|部门|人民政府|责任单位"),
+    "target": re.compile(r"\d[\d.]*(?:%|％|万|亿|个|家|元|人|倍)|百分之|全覆盖|翻一番"),
+    "deadline": re.compile(
+        r"\d+[年月日](?:底|末)?前|年底前|月底前|年内|\d+个?(?:工作)?[日天]内|期间"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """F1 with the middle 95 % of what it is on documents drawn again and again."""
+
+    f1: float
+    low: float
+    high: float
+
+
+def interval(reports: Mapping[str, Report], row: str, *, seed: int = 0) -> Interval:
+    """Draw whole documents with replacement and score each draw."""
+    counts = np.array(
+        [
+            (one.rows[row].right, one.rows[row].spurious, one.rows[row].missed)
+            for _, one in sorted(reports.items())
+        ]
+    )
+    draws = np.random.default_rng(seed).integers(0, len(counts), (_DRAWS, len(counts)))
+    low, high = np.quantile(_f1(counts[draws].sum(axis=1)), (0.025, 0.975))
+    return Interval(float(_f1(counts.sum(axis=0))), float(low), float(high))
+
+
+def _f1(counts: NDArray[np.int_]) -> NDArray[np.float64]:
+    right, spurious, missed = np.moveaxis(counts, -1, 0)
+    f1: NDArray[np.float64] = 2 * right / np.maximum(2 * right + spurious + missed, 1)
+    return f1
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def full_table(reports: Mapping[str, Report], rows: Sequence[str] = SHORT) -> str:
+    """Render precision, recall, F1 with its interval, and counts."""
+    total = together(reports.values())
+    lines = ["| | P | R | F1 | 95 % of draws | gold |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        counts, drawn = total.rows[row], interval(reports, row)
+        lines.append(
+            f"| {row} | {counts.precision:.3f} | {counts.recall:.3f} | {counts.f1:.3f} "
+            f"| {drawn.low:.3f}–{drawn.high:.3f} | {counts.gold} |"
+        )
+    return "\n".join(lines)
+
+
+def baseline_table(
+    opinions: Mapping[str, Mapping[str, Report]], rows: Sequence[str] = _LABEL_ROWS
+) -> str:
+    """Render F1 of several ways to label, a line each."""
+    lines = ["| | " + " | ".join(rows) + " |", "|---" * (len(rows) + 1) + "|"]
+    for name, reports in opinions.items():
+        total = together(reports.values())
+        cells = [f"{total.rows[row].f1:.3f}" if total.rows[row].gold else "–" for row in rows]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def slice_table(measured: Measured) -> str:
+    """Render F1 by kind of document."""
+    groups: dict[str, list[Report]] = {}
+    for name, slices in sorted(measured.slices.items()):
+        for one in slices:
+            groups.setdefault(one, []).append(measured.reports[name])
+    lines = [
+        "| | documents | measures | " + " | ".join(_SLICE_ROWS) + " |",
+        "|---" * (len(_SLICE_ROWS) + 3) + "|",
+    ]
+    for name, reports in sorted(groups.items()):
+        total = together(reports)
+        cells = [
+            f"{total.rows[row].f1:.3f}" if total.rows[row].gold else "–" for row in _SLICE_ROWS
+        ]
+        measures = total.rows["label measure"].gold
+        lines.append(f"| {name} | {len(reports)} | {measures} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def reliability_table(judged_so: Sequence[tuple[float, bool]]) -> str:
+    """Render, by tenth of confidence, how many records there are and how many of them are right."""
+    lines = ["| confidence | records | mean confidence | right |", "|---|---|---|---|"]
+    for tenth in range(_TENTHS):
+        inside = [
+            (sure, right) for sure, right in judged_so if min(int(sure * _TENTHS), 9) == tenth
+        ]
+        if inside:
+            mean = sum(sure for sure, _ in inside) / len(inside)
+            share = sum(right for _, right in inside) / len(inside)
+            lines.append(
+                f"| {tenth / 10:.1f}–{(tenth + 1) / 10:.1f} | {len(inside)} | {mean:.2f} "
+                f"| {share:.2f} |"
+            )
+    return "\n".join(lines)
+
+
+# --- what is measured -------------------------------------------------------------------------
+
+
+def baselines(
+    learned: Sequence[AnnotatedSource],
+    apart: Sequence[AnnotatedSource],
+    measured: Sequence[AnnotatedSource],
+    model: LinearModel,
+) -> dict[str, dict[str, Report]]:
+    """Score the usual ways to label on the same segments, through the same path."""
+    opinions = {"keywords": _keywords(measured), "rules": _rules(measured)}
+    for parts in (("text",), ("text", "context")):
+        settings = Settings(parts=parts, penalty=0.1)
+        alone = train_model([example(one, parts) for one in learned], settings, seed=0)
+        name = "linear model, " + " and ".join(parts)
+        opinions[name] = _asked(calibrated_apart(alone, apart, rules=False), measured, rules=False)
+    opinions["rules and model together"] = _asked(model, measured)
+    return {name: judged(measured, given) for name, given in opinions.items()}
+
+
+def _keywords(sources: Sequence[AnnotatedSource]) -> Opinions:
+    return [
+        np.array(
+            [
+                [
+                    float(unit.kind == "body" and bool(sign.search(text, unit.start, unit.end)))
+                    for sign in _KEYWORDS.values()
+                ]
+                for sample in source.samples
+                for text in [sample.cleaned.text]
+                for unit in sample.segments
+            ],
+            dtype=np.float32,
+        )
+        for source in sources
+    ]
+
+
+def _rules(sources: Sequence[AnnotatedSource]) -> Opinions:
+    return [np.concatenate([sample.rules for sample in source.samples]) for source in sources]
+
+
+def _asked(
+    model: LinearModel, sources: Sequence[AnnotatedSource], *, rules: bool = True
+) -> Opinions:
+    return [
+        np.concatenate(
+            [
+                model.probabilities(features, sample.rules if rules else None)
+                for features, sample in zip(
+                    example(source, model.parts).features, source.samples, strict=True
+                )
+            ]
+        )
+        for source in sources
+    ]
+
+
+def learning_curve(
+    learned: Sequence[AnnotatedSource], measured: Sequence[AnnotatedSource]
+) -> Iterator[tuple[int, dict[str, dict[str, Report]]]]:
+    """Yield reports of models trained on ever more documents: every eighth, fourth, second, all."""
+    for share in _SHARES:
+        some = learned[:: round(1 / share)]
+        reports = {}
+        for name, settings in {
+            "text and context": Settings(parts=("text", "context"), penalty=0.1),
+            "with the rules' evidence": Settings(),
+        }.items():
+            examples = [example(one, settings.parts) for one in some]
+            model = train_model(examples, settings, seed=0)
+            reports[name] = judged(measured, _asked(model, measured, rules=False))
+        yield len(some), reports
+
+
+def second_annotator(annotations: Path) -> Report:
+    """Score the labels of a second annotator against gold, segment by segment."""
+    report = Report()
+    for path in sorted((annotations / "second").glob("*.jsonl")):
+        [gold] = read_gold(annotations, [path.stem])
+        said = {row["id"]: row for row in read_jsonl(path)}
+        for row in gold.rows:
+            if row["id"] in said:
+                _add_labels(report, row, said[row["id"]])
+    return report
+
+
+def _add_labels(report: Report, gold: Row, said: Row) -> None:
+    for label in LABELS:
+        ours, theirs = label in gold["labels"], label in said["labels"]
+        for row in (f"label {label}", "label micro"):
+            report.add(
+                row,
+                right=int(ours and theirs),
+                spurious=int(theirs and not ours),
+                missed=int(ours and not theirs),
+            )
+
+
+# --- the whole ----------------------------------------------------------------------------------
+
+
+def quality_report(annotations: Path, model: LinearModel) -> str:
+    """Write the report of a model on an annotations folder."""
+    learned = read_samples([annotations])
+    apart = read_samples([annotations], part="dev")
+    sources = read_samples([annotations], part=MEASURED)
+    measured = measure(model, annotations, MEASURED)
+    tuned = measure(model, annotations, "tuned")
+    ways: dict[str, Mapping[str, Report]] = dict(baselines(learned, apart, sources, model))
+    ways["a second annotator, on other documents"] = {"all": second_annotator(annotations)}
+    records = [
+        (sure, right) for source in sources for _, right, sure in judged_records(model, source)
+    ]
+    counts = {part: len(names) for part, names in read_parts(annotations).items()}
+    sections = [
+        f"Model `{model.name}`; documents by part of the split: {counts}.",
+        "## Documents nobody looked at\n\n" + full_table(measured.reports),
+        "## Ways to label, on the same documents (F1)\n\n" + baseline_table(ways),
+        "## By kind of document (F1)\n\n" + slice_table(measured),
+        "## How sure is sure? Records by confidence\n\n" + reliability_table(records),
+        "## More documents to learn from (label F1)\n\n" + _curve(learned, sources),
+        "## Documents the rules were written with\n\n" + full_table(tuned.reports),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _curve(learned: Sequence[AnnotatedSource], measured: Sequence[AnnotatedSource]) -> str:
+    found = {
+        f"{documents} documents, {name}": reports
+        for documents, of_size in learning_curve(learned, measured)
+        for name, reports in of_size.items()
+    }
+    return baseline_table(found)
