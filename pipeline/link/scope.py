@@ -115,7 +115,7 @@ def _reach(
     reach = _item_before(segments, group.first, floor)
     section = segments[group.first].section
     for depth in sorted(ends_sections, reverse=True):
-        if depth <= len(section) and _ends_section(segments, group, depth):
+        if depth <= len(section) and _ends_section(segments, is_measure, group, depth):
             reach = _section_before(segments, group.first, floor, depth)
     return reach
 
@@ -161,10 +161,20 @@ def _section_before(segments: Sequence[Segment], index: int, floor: int, depth: 
     return found[::-1]
 
 
-def _ends_section(segments: Sequence[Segment], group: NoteGroup, depth: int) -> bool:
-    after = group.last + 1
+def _ends_section(
+    segments: Sequence[Segment], is_measure: Sequence[bool], group: NoteGroup, depth: int
+) -> bool:
+    """Say whether nothing is left to do behind the notes in their section.
+
+    Behind the last section stand the signature and 本措施自印发之日起施行.
+    """
     prefix = segments[group.first].section[:depth]
-    return after >= len(segments) or segments[after].section[:depth] != prefix
+    for index in range(group.last + 1, len(segments)):
+        if segments[index].section[:depth] != prefix:
+            return True
+        if is_measure[index] or segments[index].kind in ("heading", "note"):
+            return False
+    return True
 
 
 def _habit(
@@ -184,7 +194,7 @@ def _habit(
     kept: dict[int, list[bool]] = defaultdict(list)
     for section, notes in grouped.items():
         if len(items[section]) > 1:
-            alone = len(notes) == 1 and _ends_section(segments, notes[0], len(section))
+            alone = len(notes) == 1 and _ends_section(segments, is_measure, notes[0], len(section))
             kept[len(section)].append(alone)
     return frozenset(
         depth

@@ -43,6 +43,7 @@ def find_bodies(text: str, segments: Sequence[Segment]) -> list[Body]:
     """
     notes = let_declared_lead(text, _notes(text, segments))
     bodies = [body for note in notes for body in note]
+    bodies += _stated(text, segments)
     bodies += find_subjects(text, segments)
     bodies.sort(key=lambda body: (body.start, -body.end))
     return list(_disjoint(bodies))
@@ -60,6 +61,16 @@ def _notes(text: str, segments: Sequence[Segment]) -> list[list[Body]]:
         if segment.kind == "note" and not _is_addressed(text, segment.start):
             found.append(read_note(text, segment.start, segment.end))
     return sorted((bodies for bodies in found if bodies), key=lambda bodies: bodies[0].start)
+
+
+def _stated(text: str, segments: Sequence[Segment]) -> Iterator[Body]:
+    """Yield the bodies of statements about all measures: 以下政策均需各区政府落实."""
+    starts = [segment.start for segment in segments]
+    for statement in covers_document(text):
+        number = bisect_right(starts, statement.start) - 1
+        if number >= 0 and segments[number].kind in _WITH_BODIES:
+            end = segments[number].end
+            yield from (body for body in statement.bodies if body.end <= end)
 
 
 def _is_addressed(text: str, start: int) -> bool:

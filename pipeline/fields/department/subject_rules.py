@@ -56,7 +56,7 @@ BOUND = re.compile(r"应当?|要|须|不得|必须")
 # Not 贷款额度由甲市扩大至乙市.
 BY = re.compile(
     rf"由(?<![自理缘]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此]|贸(?!促))(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
-    r"(?![^，。；、]{0,4}的)(?!解释(?![并和及、])|[至到为])"
+    r"(?![^，。；、\d]{0,4}的)(?!解释(?![并和及、])|[至到为])"
 )
 LED = re.compile(
     rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?"
@@ -86,7 +86,7 @@ _LIST = (
 )
 TELLS = re.compile(
     r"(?:鼓励、支持和引导|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
-    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|(?<![不得再到合足关的作体项本规])要求|严禁|禁止)(?!基金|[和、的+])(?:更多|广大)?"
+    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|(?<![不得再到合足关的作体项本规权以可])要求|严禁|禁止)(?!基金|类|性|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(
@@ -122,7 +122,7 @@ _TOGETHER = re.compile(
     r"(?:合作|协同|联合)"
 )
 _DRAWN_UP_WITH = re.compile(
-    rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责)"
+    rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责|确定|明确|提出)"
 )
 # Pattern, role and rule of the bodies in its list; the surest first.
 LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
@@ -134,6 +134,10 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_FOR_OTHERS, "actor", "department.told"),
 )
 
+# 鼓励广州、深圳放宽指标
+TOLD_PLACES = re.compile(
+    rf"(?P<list>{PLACE}{{1,2}}(?:[、和]{PLACE}{{1,2}})*)(?=等?(?:地|市)?(?:{PLAIN_PREDICATE}))"
+)
 # Tried in this order behind a word that tells.
 TOLD = (_TOLD_TO, _TOLD)
 
@@ -165,7 +169,7 @@ ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直�
 BY_DUTIES = re.compile(r"(?:各自)?的?(?:职责|职能|分工)(?:分工)?(?P<word>负责|配合|协助|协同)")
 # 应依法予以配合; but 密切配合 is what all do with each other.
 SUPPORTS = re.compile(
-    r"[^，。；\n]{0,8}(?:参加|参与|(?<!相互|互相|协同|通力)配合)(?=[，。；\n])"
+    r"[^，。；\n]{0,8}(?:参加|参与|(?<!相互|互相|协同|通力|密切)配合)(?=[，。；\n])"
     r"|(?:依法|积极|主动|全力|及时|予以)*(?:配合|协助)"
     r"(?=采取|[^，。；\n]{0,12}(?:部门|机关|政府|单位|社区|街道|[局委厅办]))"
 )

@@ -98,7 +98,8 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     """Yield candidates, the surest rules first."""
     yield from _heads_of_clauses(padded, starts)
     yield from _led(padded)
-    yield from _placed(padded)
+    for match in rules.PLACED.finditer(padded):
+        yield from _places(padded, match, governs=True)
     for match in rules.BY.finditer(padded):
         yield from _by(padded, match)
     for pattern, role, rule in rules.LISTED:
@@ -114,11 +115,10 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     yield from _own_work(padded, places)
 
 
-def _placed(padded: str) -> Iterator[_Found]:
-    """Yield places that have a duty under their short names: 湖北、广东要…"""
-    for match in rules.PLACED.finditer(padded):
-        for span in split_items(padded, *match.span("list")):
-            yield _Found(span, "actor", "department.place", governs=True)
+def _places(padded: str, match: re.Match[str], *, governs: bool) -> Iterator[_Found]:
+    """Yield places under their short names: 湖北、广东要…, 鼓励广州、深圳放宽…"""
+    for span in split_items(padded, *match.span("list")):
+        yield _Found(span, "actor", "department.place", governs)
 
 
 def _told(padded: str, position: int) -> Iterator[_Found]:
@@ -128,6 +128,8 @@ def _told(padded: str, position: int) -> Iterator[_Found]:
         if match and (found := list(_plain(padded, match, "actor", "department.told"))):
             yield from found
             break
+    if places := rules.TOLD_PLACES.match(padded, position):
+        yield from _places(padded, places, governs=False)
     if with_whom := rules.TOLD_WITH.match(padded, position):
         yield from _plain(padded, with_whom, "support", "department.told_with")
 
