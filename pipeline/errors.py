@@ -109,6 +109,19 @@ MESSAGES = {
     "E714": "{path}: more than one of the {what} can be meant: {names}. Keep one.",
     "E715": "{file} is taken apart in another way than by the run: there is no document {id}. Run "
     "again with this version of the program and correct the new workbook.",
+    "E740": "{file} cannot be read: {reason}. Check that it is there and that you may read it.",
+    "E741": "{file} is no export in JSON: {reason}. Export it again as JSON or JSONL.",
+    "E742": "{file} row {row}: {reason}. Correct the row and import again; the others are in.",
+    "E743": "{file} row {row} does not lead back to a passage: {reason}. Work on tasks that "
+    "`measures export` wrote, and keep their text and metadata ({keys}).",
+    "E744": "{file} row {row}: the text of {doc} is not at hand. Name the folder of the run that "
+    "was exported with --run.",
+    "E745": "{file} row {row}: '{name}' is none of our labels. Rename it in the tool; there are: "
+    "{known}.",
+    "E746": "'{given}' does not name annotators. Give --annotator NAME, or for several people "
+    "NUMBER=NAME,NUMBER=NAME with the numbers that the tool has for them.",
+    "E748": "{file} row {row}: {reason}. Add it to --annotator as NUMBER=NAME.",
+    "E749": "{file} cannot be written: {reason}. Name another place or make room.",
 }
 
 

@@ -11,10 +11,19 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import check_lexicons, evaluate, explain, promote, review, run, train
+from pipeline.cli import (
+    check_lexicons,
+    evaluate,
+    explain,
+    import_,
+    promote,
+    review,
+    run,
+    train,
+)
 from pipeline.errors import MeasuresError
 
-_COMMANDS = (run, explain, review, check_lexicons, evaluate, train, promote)
+_COMMANDS = (run, explain, review, import_, check_lexicons, evaluate, train, promote)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
