@@ -15,7 +15,15 @@ from pipeline.schema import Deadline
 UNRESOLVED = "unresolved_deadline"
 YEAR_BEFORE = "year_before"
 
-_FROM_ISSUE = re.compile(r"(?:印发|发布|下发|公布|发文|颁布|出台|本通知)(?:之日|之后|后|起|日)")
+_THIS_TEXT = (
+    r"(?:自|从|在|于)?(?:(?:本|该|此|以上|《)[一-龥]{0,6}》?"
+    r"|政策|文件|通知|通告|公告|措施|办法|意见|方案|细则|规定|决定)?"
+)
+# 自本通知印发之日起30日内; what 名单公布之日起, 《补充规定》发布之日起 count from is another day
+_FROM_ISSUE = re.compile(
+    rf"{_THIS_TEXT}(?:印发|发布|下发|公布|发文|颁布|出台|本通知)(?:之日|之后|后|起|日)"
+)
+_OF_THIS_TEXT = re.compile(rf"{_THIS_TEXT}$")
 
 _COUNTS_FROM = {
     f"deadline.{name}"
@@ -84,7 +92,7 @@ def _rule_text(phrase: Phrase) -> str | None:
 
 def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:
     length = phrase.expression.length
-    if length is None or issued is None or not _FROM_ISSUE.search(phrase.lead):
+    if length is None or issued is None or not _FROM_ISSUE.match(phrase.lead):
         return _Reading()
     if "工作日" in phrase.expression.text:  # working days need the calendar of days off
         return _Reading()
@@ -93,6 +101,8 @@ def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:
 
 def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _Reading:
     points = phrase.expression.points
+    if points[0].issue and _is_of_another_text(phrase):
+        points = (replace(points[0], issue=False, open=True), *points[1:])
     if issued is None and is_report(phrase):
         return _Reading(dropped=True)
     if phrase.rule.type == "period" and phrase.expression.part == "broken":
@@ -106,10 +116,18 @@ def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _
     if first is None and last is not None and (points[0].open or points[0].issue):
         return _Reading(end=last[1])  # 本措施实施之日起至2026年12月31日
     if first is None or last is None:
-        return _Reading(review=UNRESOLVED, dropped=_is_over(phrase, issued))
+        over = not points[0].open and _is_over(phrase, issued)
+        return _Reading(review=UNRESOLVED, dropped=over)
     start, end, review = _bounds(phrase, first, last)
     dropped = issued is not None and is_past(phrase, start, end, issued=issued)
     return _Reading(start=start, end=end, review=review, dropped=dropped)
+
+
+def _is_of_another_text(phrase: Phrase) -> bool:
+    """自人才购房券实施细则发布之日起, 自《若干措施》印发之日起: not the day of this text."""
+    if phrase.lead:
+        return _OF_THIS_TEXT.fullmatch(phrase.lead) is None
+    return phrase.expression.before.endswith("》")
 
 
 def _year_lately(point: Point, issued: dt.date | None) -> int | None:
