@@ -28,7 +28,7 @@ _NUMBER = (
     r"|第[一二三四五六七八九十百\d]{1,5}条|第[一二三四五六七八九]是?)"
 )
 _LEAD_IN = (
-    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|随后|年内|平时|日常|并|再|暂|请(?=各|有关|相关|市|省|县|区)|建议(?=[各你有省市县区])"
+    rf"(?:{_NUMBER}|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|期间|随后|年内|平时|日常|并|再|暂|请(?=各|有关|相关|市|省|县|区)|建议(?=[各你有省市县区])"
     r"|“[百千十万]”指的是){0,4}"
 )
 # 施工单位项目负责人应: the chief acts for the body.
@@ -56,7 +56,7 @@ BOUND = re.compile(r"应当?|要|须|不得|必须")
 # Not 贷款额度由甲市扩大至乙市.
 BY = re.compile(
     rf"由(?<![自理缘]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此]|贸(?!促))(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
-    r"(?![^，。；、\d]{0,4}的)(?!解释(?![并和及、])|[至到为])"
+    r"(?![^，。；、\d]{0,4}的)(?!解[释读](?![并和及、])|[至到为])"
 )
 LED = re.compile(
     rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?"
@@ -161,7 +161,7 @@ FREE_TO_ACT = re.compile(
     r"|实行|优先|面向|发行|开发|建设|改造|制定|缴纳|拟定|确定|为)"
 )
 # 本办法由市财政局负责解释: nothing else is to be done; but 负责解释并落实.
-EXPLAINS = re.compile(r"([^，。；\n]{0,120}?)解释(?:和?说明|工作|权)?(?=[，。；\n）]|\Z)")
+EXPLAINS = re.compile(r"([^，。；\n]{0,120}?)解[释读](?:和?说明|工作|权)?(?=[，。；\n）]|\Z)")
 CARRIES_OUT = re.compile(r"落实|执行|实施")
 # 政府办公室对试点工作负总责
 ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
@@ -188,6 +188,7 @@ REPORTED = re.compile(
 REPORT = re.compile(
     r"[^为除]了(?!解)|已(?!出台|设|发行|建|[^，。；]{1,6}的)|截至|累计(?!幅度|不|补贴|金额|最高|期限|缴|超过|时间|享受|计算)|以来|同比|曾"
 )
+CLAUSE_END = re.compile(r"[。；\n]")
 BRACKETED_END = re.compile(rf"{BRACKET}$")
 APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
 # 陕西省规范中介服务专项行动方案: a line that is a title
@@ -199,7 +200,7 @@ ANSWERS_WITH = re.compile(r"[^，。；\n]{2,30}?负责(?!解释|人)")
 # 对…，问题突出的部门进行通报
 DONE_TO = ("进行", "给予", "予以", "实行")
 # 同一机构每年累计补贴: bounds a sum, and is not told
-EACH = re.compile(r"同一|单[个家户]|每[家户]")
+EACH = re.compile(r"同一|单[个家户]|每[家户]|每个(?=[^，。；\n]{0,12}随机)")
 # What a fund or a website does, somebody else does with it.
 FUND = re.compile(r"基金\Z")
 THING = re.compile(r"基金$|(?<!公共服务)平台$|网站$|系统$")

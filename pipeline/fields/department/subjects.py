@@ -302,13 +302,10 @@ def _clause_start(padded: str, position: int) -> int:
 
 
 def _reports(padded: str, span: Span) -> bool:
-    """Say whether the sentence tells what has happened: 上月，…; …推出了…"""
-    line = padded.find("\n", span[1], span[1] + _LONGEST_SENTENCE)
-    furthest = span[1] + _LONGEST_SENTENCE if line < 0 else line
-    end = padded.find("。", span[1], furthest)
-    if rules.REPORT.search(padded, span[1], furthest if end < 0 else end):
-        return True
-    return _reported(padded, span)
+    """Say whether the clause tells what has happened: 上月，…; …推出了…"""
+    closed = rules.CLAUSE_END.search(padded, span[1], span[1] + _LONGEST_SENTENCE)
+    end = closed.start() if closed else span[1] + _LONGEST_SENTENCE
+    return bool(rules.REPORT.search(padded, span[1], end)) or _reported(padded, span)
 
 
 def _reported(padded: str, span: Span) -> bool:
