@@ -9,6 +9,7 @@ from pipeline.judgements.derive import Derived, derive
 from pipeline.judgements.judgement import Judgement, Span, parse_judgement, plain
 from pipeline.judgements.store import (
     add_judgements,
+    check_annotator,
     keep_source,
     read_judgements,
     source_name,
@@ -20,6 +21,7 @@ __all__ = [
     "Judgement",
     "Span",
     "add_judgements",
+    "check_annotator",
     "derive",
     "keep_source",
     "parse_judgement",

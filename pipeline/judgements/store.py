@@ -29,13 +29,18 @@ def add_judgements(annotations: Path, judgements: Iterable[Judgement]) -> int:
     """
     lines: dict[str, list[bytes]] = {}
     for judgement in judgements:
-        name = judgement.annotator
-        if not _ANNOTATOR.fullmatch(name) or name.startswith("."):
-            raise FeedbackError("E701", name=name)
+        name = check_annotator(judgement.annotator)
         lines.setdefault(name, []).append(orjson.dumps(plain(judgement)) + b"\n")
     for name, of_one in lines.items():
         _append(annotations / _FOLDER / f"{name}.jsonl", b"".join(of_one))
     return sum(map(len, lines.values()))
+
+
+def check_annotator(name: str) -> str:
+    """Return the name of an annotator. Raises FeedbackError E701: it can name no file."""
+    if not _ANNOTATOR.fullmatch(name) or name.startswith("."):
+        raise FeedbackError("E701", name=name)
+    return name
 
 
 def _append(path: Path, content: bytes) -> None:

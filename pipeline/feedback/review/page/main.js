@@ -1,0 +1,539 @@
+// The page: what is shown, what was done, and what the server keeps.
+
+import { Draft, SPAN_LABELS } from "./draft.js";
+import { listen } from "./keys.js";
+import { render } from "./markdown.js";
+import { element, Panel } from "./panel.js";
+import { PassageView } from "./passage.js";
+import { Queue } from "./queue.js";
+import * as server from "./server.js";
+import { Passage } from "./text.js";
+
+const ANNOTATOR = "review-annotator";
+const NAME = /^[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,59}$/u;
+
+const at = (id) => document.getElementById(id);
+let wording = {};
+const words = (key, values = {}) =>
+  (wording[`page.${key}`] ?? "").replace(/\{(\w+)\}/gu, (_, name) => values[name] ?? "");
+
+let annotator = "";
+let draft = null;
+// Edits that were not accepted yet, by annotator and segment: going elsewhere keeps them.
+const drafts = new Map();
+// Requests that change something run one after the other.
+let busy = false;
+
+const view = new PassageView(at("passage"), words);
+const panel = new Panel({ own: at("own"), covering: at("covering") }, words, {
+  select: (key) => {
+    draft.selected = draft.selected === key ? null : key;
+    view.clear();
+    show();
+    view.reveal(".mark.selected");
+  },
+  remove: (key) => change(() => draft.remove(key)),
+  set: (key, name, value) => change(() => draft.set(key, name, value)),
+  wrong: (name) => say(words(`wrong_${name}`) || words("wrong_value"), { wrong: true }),
+  leave: () => at("passage").focus(),
+});
+const queue = new Queue(at("list"), words, {
+  open: (position, options) => open(position, options),
+  load: server.rows,
+});
+
+// --- showing -------------------------------------------------------------------------------
+
+function say(text, { wrong = false } = {}) {
+  const status = at("status");
+  status.classList.toggle("wrong", wrong);
+  status.textContent = text;
+}
+
+function show({ scroll = false } = {}) {
+  view.show(draft, { scroll });
+  panel.show(draft);
+  for (const button of document.querySelectorAll(".label")) {
+    button.setAttribute("aria-pressed", String(draft.has(button.dataset.label)));
+  }
+  if (at("note") !== document.activeElement) at("note").value = draft.state.note;
+  showMarker();
+  at("hint").textContent = words(hint());
+  at("reset").disabled = !draft.changed;
+}
+
+function hint() {
+  if (view.picked) return "hint_picked";
+  if (!draft.current) return "hint_none";
+  const body = draft.current.label === "responsible_department";
+  return body ? "hint_body" : "hint_mark";
+}
+
+function showTask() {
+  const { task } = draft;
+  at("title").textContent = task.title;
+  at("section").textContent = task.section.join(" › ");
+  const facts = [
+    reason(task.reason),
+    words(`kind_${task.kind}`),
+    task.confidence === null ? "" : words("confidence", { percent: percent(task.confidence) }),
+    ...task.review.map((code) => wording[`review.${code}`] ?? code),
+    stateOf(task),
+  ];
+  at("facts").replaceChildren(
+    ...facts.filter(Boolean).map((text) => element("span", { textContent: text })),
+  );
+  for (const button of document.querySelectorAll(".label")) {
+    const number = [...button.parentElement.children].indexOf(button) + 1;
+    const score = element("span", { className: "score", textContent: percent(task.scores[button.dataset.label]) });
+    score.title = words("score");
+    const key = element("kbd", { textContent: number });
+    button.replaceChildren(key, ` ${words(`label_${button.dataset.label}`)} `, score);
+  }
+}
+
+const percent = (value) => `${Math.round(value * 100)}%`;
+
+const reason = (code) => wording[`queue.${code}`] ?? code;
+
+function stateOf(task) {
+  if (!task.answer) return "";
+  const when = new Date(task.answer.at).toLocaleString("zh-CN", { hour12: false });
+  return words(task.answer.state === "skip" ? "was_skipped" : "was_accepted", { when });
+}
+
+function showProgress() {
+  const { open: left, accept, skip } = queue.counts();
+  const total = queue.ids.length;
+  at("progress").max = Math.max(total, 1);
+  at("progress").value = total - left;
+  at("progress-text").textContent = words("progress_text", { done: accept, skip, left, total });
+}
+
+function showAnnotator() {
+  const button = at("annotator");
+  button.replaceChildren(words("annotator"), element("strong", { textContent: annotator }));
+  button.append(element("kbd", { textContent: "A" }));
+}
+
+// The buttons beside a selection.
+function showMarker() {
+  const marker = at("marker");
+  const pieces = at("passage").querySelectorAll(".picked");
+  marker.hidden = pieces.length === 0;
+  if (marker.hidden) return;
+  const paper = marker.parentElement.getBoundingClientRect();
+  const first = pieces[0].getBoundingClientRect();
+  const last = pieces[pieces.length - 1].getBoundingClientRect();
+  const below = last.bottom - paper.top + 6;
+  const top = below + 44 < paper.height ? below : first.top - paper.top - 46;
+  marker.style.top = `${Math.max(4, top)}px`;
+  marker.style.left = `${Math.max(8, Math.min(last.left - paper.left, paper.width - 300))}px`;
+}
+
+// --- the queue -----------------------------------------------------------------------------
+
+const draftKey = (id) => `${annotator}\n${id}`;
+
+async function open(position, { keepFocus = false, says = null } = {}) {
+  if (position < 0 || position >= queue.ids.length) return say(words("no_more"));
+  leaveNote();
+  const id = queue.ids[position];
+  queue.select(position);
+  let task;
+  try {
+    task = await server.segment(id, annotator);
+  } catch (error) {
+    return fail(error);
+  }
+  // Somebody was faster: only what was asked for last is shown.
+  if (queue.at !== position) return undefined;
+  const passage = new Passage(task.window);
+  const kept = drafts.get(draftKey(id));
+  draft = kept ?? new Draft(task, passage, says ?? task.answer ?? task.says, { read: !says && !task.answer });
+  if (says) draft.edit(() => {});
+  draft.task = task;
+  remember();
+  view.clear();
+  showTask();
+  show({ scroll: true });
+  if (!keepFocus) at("passage").focus({ preventScroll: true });
+  return undefined;
+}
+
+function go(by) {
+  const position = queue.neighbour(by);
+  if (position === -1) return say(words("no_more"));
+  say("");
+  return open(position);
+}
+
+function nextOpen() {
+  const position = queue.nextOpen(queue.at);
+  if (position === -1) return say(words("all_done"));
+  return open(position);
+}
+
+// --- editing -------------------------------------------------------------------------------
+
+function remember() {
+  const key = draftKey(draft.task.id);
+  if (draft.changed) drafts.set(key, draft);
+  else drafts.delete(key);
+  queue.setChanged(queue.positions.get(draft.task.id), draft.changed);
+}
+
+function change(edit) {
+  if (!draft) return undefined;
+  const result = edit();
+  remember();
+  show();
+  return result;
+}
+
+function label(name) {
+  if (!draft) return undefined;
+  if (view.picked && name !== "measure") return mark(name);
+  const { current } = draft;
+  if (current && name !== "measure") return relabel(current, name);
+  change(() => draft.toggle(name));
+  const given = words(draft.has(name) ? "label_on" : "label_off", { label: words(`label_${name}`) });
+  return say(given);
+}
+
+function mark(name) {
+  const { start, end } = view.picked;
+  const added = change(() => draft.add(start, end, name));
+  if (typeof added === "string" && added !== "marked_already") {
+    return say(words(added), { wrong: true });
+  }
+  view.clear();
+  show();
+  if (typeof added === "string") return say(words(added));
+  say(words("marked", { words: added.text, label: words(`label_${name}`) }));
+  return read(added.key);
+}
+
+function relabel(current, name) {
+  const added = change(() => draft.relabel(current.key, name));
+  if (!added) return undefined;
+  say(words("marked", { words: added.text, label: words(`label_${name}`) }));
+  return read(added.key);
+}
+
+// Ask the server for the normal form of a mark, as the program reads it.
+async function read(key) {
+  const asked = draft;
+  const mark = asked.state.marks.find((one) => one.key === key);
+  if (!mark || mark.label === "responsible_department") return;
+  const { start, end } = mark;
+  try {
+    const form = await server.form(asked.task.id, mark);
+    const now = asked.state.marks.find((one) => one.key === key);
+    if (!now || now.start !== start || now.end !== end) return;
+    asked.fill(key, form);
+    if (asked === draft) show();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+// Arrow keys: the edge of the selected mark, else the caret.
+function move(by, shift) {
+  if (!draft) return;
+  const { current } = draft;
+  if (!current) {
+    view.moveCaret((from) => from + by, { pick: shift });
+    show();
+    view.reveal(".caret");
+    if (view.picked) say(view.words_picked);
+    return;
+  }
+  const moved = change(() => draft.move(current.key, shift ? { start: by } : { end: by }));
+  if (!moved) return;
+  say(draft.current.text);
+  if (draft.current.read) read(current.key);
+}
+
+function toEdge(edge, shift) {
+  if (!draft) return;
+  draft.selected = null;
+  view.moveCaret(() => draft.task[edge], { pick: shift });
+  show();
+  view.reveal(".caret");
+}
+
+function step(by) {
+  if (!draft) return;
+  view.clear();
+  draft.step(by);
+  show();
+  view.reveal(".mark.selected");
+  if (draft.current) say(words("selected", { words: draft.current.text, label: panel.kind(draft.current) }));
+}
+
+function leaveNote() {
+  if (draft && at("note").value !== draft.state.note) change(() => draft.setNote(at("note").value));
+}
+
+function reset() {
+  if (!draft?.changed) return;
+  while (draft.undo());
+  change(() => view.clear());
+  say(words("was_reset"));
+}
+
+// --- answers -------------------------------------------------------------------------------
+
+async function send(kind) {
+  if (!draft || busy) return undefined;
+  leaveNote();
+  // A field that was typed in is taken before the answer is.
+  if (document.activeElement.closest?.(".fields")) document.activeElement.blur();
+  if (kind === "accept" && !complete()) return undefined;
+  busy = true;
+  const sent = draft;
+  try {
+    const kept = await server.answer(sent.answer(kind, annotator));
+    drafts.delete(draftKey(kept.id));
+    const position = queue.positions.get(kept.id);
+    queue.setChanged(position, false);
+    queue.setState(position, kept.state);
+    showProgress();
+    say(words(kind === "accept" ? "accepted" : "skipped"));
+  } catch (error) {
+    return fail(error);
+  } finally {
+    busy = false;
+  }
+  return queue.counts().open ? nextOpen() : finished();
+}
+
+function finished() {
+  say(words("all_done"));
+  return open(queue.at);
+}
+
+function complete() {
+  const invalid = panel.invalid();
+  if (invalid) {
+    say(words("wrong_value"), { wrong: true });
+    invalid.focus();
+    return false;
+  }
+  const missing = draft.incomplete();
+  if (!missing) return true;
+  draft.selected = missing.mark.key;
+  show();
+  at(`field-${missing.name}`)?.focus();
+  say(words("missing", { words: missing.mark.text, field: words(`field_${missing.name}`) }), { wrong: true });
+  return false;
+}
+
+// The last edit of this segment; where there is none, the last answer.
+async function undo() {
+  if (busy) return undefined;
+  if (draft?.changed) {
+    change(() => draft.undo());
+    view.clear();
+    show();
+    return say(words("edit_undone"));
+  }
+  busy = true;
+  try {
+    const { id, state, undone } = await server.undo(annotator);
+    const position = queue.positions.get(id);
+    queue.setState(position, state);
+    showProgress();
+    drafts.delete(draftKey(id));
+    await open(position, { says: undone });
+    return say(words("answer_undone"));
+  } catch (error) {
+    return fail(error);
+  } finally {
+    busy = false;
+  }
+}
+
+async function exportAll() {
+  try {
+    const { added } = await server.exportAll();
+    say(words(added ? "exported" : "exported_nothing", { added }));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error) {
+  const known = words(`error_${error.code}`);
+  const detail = known || error.message;
+  say(words("failed", { detail, where: error.where || "" }), { wrong: true });
+}
+
+// --- annotators, dialogs -------------------------------------------------------------------
+
+function askAnnotator() {
+  at("annotator-name").value = annotator;
+  at("annotator-wrong").textContent = "";
+  at("annotator-dialog").showModal();
+  at("annotator-name").select();
+}
+
+async function takeAnnotator(event) {
+  event.preventDefault();
+  const name = at("annotator-name").value.trim().normalize("NFC");
+  if (!NAME.test(name)) {
+    at("annotator-wrong").textContent = words("error_E701");
+    return;
+  }
+  at("annotator-dialog").close();
+  if (name === annotator) return;
+  leaveNote();
+  annotator = name;
+  sessionStorage.setItem(ANNOTATOR, name);
+  await begin();
+  say(words("is_annotator", { name }));
+}
+
+async function showGuideline() {
+  at("guideline-dialog").showModal();
+  if (at("guideline").childElementCount) return;
+  try {
+    const { quick, full } = await server.guideline();
+    const rest = full ? render(full) : [element("p", { textContent: words("no_guideline") })];
+    at("guideline").replaceChildren(...render(quick), element("hr"), ...rest);
+  } catch (error) {
+    at("guideline-dialog").close();
+    fail(error);
+  }
+}
+
+// --- start ---------------------------------------------------------------------------------
+
+// A button that was clicked gives the focus back, so that the next key means what it says;
+// one that was pressed with a key keeps it.
+const press = (call) => (event) => {
+  call();
+  const dialog = document.querySelector("dialog[open]");
+  if (event.detail > 0 && !dialog) at("passage").focus({ preventScroll: true });
+};
+
+const act = {
+  accept: () => send("accept"),
+  skip: () => send("skip"),
+  undo,
+  reset,
+  go,
+  nextOpen,
+  label,
+  move,
+  toEdge,
+  step,
+  role: (role) => change(() => draft.set(draft.current.key, "role", role)),
+  remove: () => change(() => draft.remove(draft.current.key)),
+  form: () => {
+    if (draft && !draft.current) step(1);
+    document.querySelector(".marks .fields :is(select, input, button)")?.focus();
+  },
+  note: () => at("note").focus(),
+  guideline: showGuideline,
+  keys: () => at("keys-dialog").showModal(),
+  annotator: askAnnotator,
+  leave: () => at("passage").focus(),
+  escape: () => {
+    if (!draft) return;
+    view.clear();
+    draft.selected = null;
+    show();
+    at("passage").focus({ preventScroll: true });
+  },
+};
+
+function listenToMouse() {
+  const passage = at("passage");
+  document.addEventListener("mouseup", (event) => {
+    if (!draft || !passage.contains(event.target)) return;
+    if (view.takeSelection()) {
+      draft.selected = null;
+      show();
+      say(view.words_picked);
+      return;
+    }
+    view.picked = null;
+    const key = Number(event.target.closest(".mark")?.dataset.key);
+    draft.selected = key && key !== draft.selected ? key : null;
+    view.caret = key ? null : view.caretAt(event);
+    show();
+  });
+  for (const name of SPAN_LABELS) {
+    const button = element("button", { type: "button", className: name });
+    button.append(words(`label_${name}`), " ", element("kbd", { textContent: SPAN_LABELS.indexOf(name) + 2 }));
+    button.addEventListener("click", press(() => mark(name)));
+    at("marker").append(button);
+  }
+}
+
+function listenToButtons() {
+  const clicks = {
+    previous: () => go(-1),
+    next: () => go(1),
+    undo,
+    reset,
+    skip: act.skip,
+    accept: act.accept,
+    export: exportAll,
+    annotator: askAnnotator,
+    "show-guideline": showGuideline,
+    "show-keys": act.keys,
+  };
+  for (const [id, call] of Object.entries(clicks)) at(id).addEventListener("click", press(call));
+  for (const button of document.querySelectorAll(".label")) {
+    button.addEventListener("click", press(() => change(() => draft.toggle(button.dataset.label))));
+  }
+  for (const button of document.querySelectorAll("[data-close]")) {
+    button.addEventListener("click", () => button.closest("dialog").close());
+  }
+  at("annotator-cancel").addEventListener("click", () => at("annotator-dialog").close());
+  at("annotator-dialog").querySelector("form").addEventListener("submit", takeAnnotator);
+  at("note").addEventListener("change", leaveNote);
+  at("filter").addEventListener("change", () => queue.setFilter(at("filter").value));
+  addEventListener("beforeunload", (event) => {
+    leaveNote();
+    if (drafts.size) event.preventDefault();
+  });
+}
+
+// Load the queue of the annotator and open the first segment without an answer.
+async function begin() {
+  queue.set(await server.queue(annotator));
+  for (const id of queue.ids) if (drafts.has(draftKey(id))) queue.setChanged(queue.positions.get(id), true);
+  showAnnotator();
+  showProgress();
+  if (!queue.ids.length) return say(words("nothing_queued"));
+  const first = queue.nextOpen(-1);
+  if (first === -1) say(words("all_done"));
+  return open(Math.max(first, 0));
+}
+
+async function start() {
+  // The token has become a cookie; it need not stay in the address and the history.
+  history.replaceState(null, "", "/");
+  try {
+    const opened = await server.session();
+    wording = opened.wording;
+    annotator = sessionStorage.getItem(ANNOTATOR) ?? opened.annotator;
+    document.title = `${words("title")} · ${opened.run}`;
+    listenToMouse();
+    listenToButtons();
+    listen(act, () => ({
+      selected: Boolean(draft?.current),
+      body: draft?.current?.label === "responsible_department",
+    }));
+    await begin();
+    document.body.dataset.ready = "true";
+  } catch (error) {
+    fail(error);
+  }
+}
+
+start();
