@@ -25,6 +25,7 @@ _CLASS = re.compile(
     r"(?:[^，。；的、]{0,8}(?:、[^，。；的、]{1,8}){0,3})?(?:自然人|个人|(?<!法)人(?:员|才|群)?|者|家庭|职工|毕业生|企业|居民|学生|房源|房屋|住房|商品房|项目)"
     r"(?:[（(][^）)]*[）)])*[。；]?\s*$"
 )
+_CLASS_END = re.compile(r"[人员才群者庭工生业民学源屋房品目](?:[（(][^）)]*[）)])*[。；]?\s*$")
 _WITH_VERB = re.compile(
     r"\s*(?:[（(][^）)]{1,4}[）)]|\d{1,2}[.、．])?\s*(?:向|由|将|把|为|请|从|按|每)"
 )
@@ -75,6 +76,8 @@ def _may_open(piece: str, start: int) -> bool:
 
 def is_class(piece: str, start: int) -> bool:
     """Who or what is meant, and nothing said about it: （二）在本市首次购房的家庭；."""
-    if _WITH_VERB.match(piece) or _CLASS.match(piece, start) is None:
+    if _CLASS_END.search(piece[-60:]) is None or _WITH_VERB.match(piece):
+        return False
+    if _CLASS.match(piece, start) is None:
         return False
     return not (starts_with_body(piece, start) or clause_directive(piece, start))

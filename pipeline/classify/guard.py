@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -16,6 +17,7 @@ class Guarded:
 
     pattern: re.Pattern[str]
     triggers: re.Pattern[str]
+    words: tuple[str, ...]
     anchored: bool = False
 
     def search(self, piece: str) -> re.Match[str] | None:
@@ -25,13 +27,33 @@ class Guarded:
         return self.pattern.match(piece) if self.anchored else self.pattern.search(piece)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Guarded patterns with names, and one look for the triggers of all of them."""
+
+    patterns: tuple[tuple[str, Guarded], ...]
+    triggers: re.Pattern[str]
+
+    def first(self, piece: str) -> str | None:
+        """Return the name of the first pattern that ``piece`` holds."""
+        if self.triggers.search(piece) is None:
+            return None
+        return next((name for name, one in self.patterns if one.search(piece)), None)
+
+
+def named(patterns: Mapping[str, Guarded]) -> Named:
+    """Join ``patterns`` in the order in which they are to be tried."""
+    words = [word for one in patterns.values() for word in one.words]
+    return Named(tuple(patterns.items()), re.compile(_any_of(words)))
+
+
 def guarded(pattern: str, triggers: str, *, anchored: bool = False) -> Guarded:
     """Compile a verbose ``pattern`` and its ``triggers``, words separated by blanks."""
-    words = re.compile(_any_of(triggers.split()))
-    return Guarded(re.compile(pattern, re.VERBOSE), words, anchored)
+    words = tuple(triggers.split())
+    return Guarded(re.compile(pattern, re.VERBOSE), re.compile(_any_of(words)), words, anchored)
 
 
-def _any_of(words: list[str]) -> str:
+def _any_of(words: Sequence[str]) -> str:
     """An alternation in which words with the same first character share a branch."""
     tails: dict[str, list[str]] = {}
     for word in sorted(words):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from pipeline.classify import commands
+from pipeline.classify.formal import formal_rule
 from pipeline.classify.place import Place, acts, section_kind
 from pipeline.classify.shapes import line_rule
-from pipeline.classify.statements import creed_rule, formal_rule, statement_rule
+from pipeline.classify.statements import creed_rule, statement_rule
 from pipeline.classify.task import judge_task
 
 Evidence = tuple[float, str]

@@ -6,6 +6,7 @@ import re
 
 from pipeline.classify import commands
 from pipeline.classify.bare import bare_rule, is_class
+from pipeline.classify.formal import formal_rule
 from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
 from pipeline.classify.shapes import is_enumeration, is_paper, is_thing, line_rule
@@ -15,7 +16,6 @@ from pipeline.classify.statements import (
     defines,
     describes,
     examines,
-    formal_rule,
     statement_rule,
 )
 
@@ -131,16 +131,20 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
         return 0.2, "item"
     if place.lead == "duties" and _is_share(piece):
         return 0.8, "shared_duty"
-    ruled = _OWN_RULE.search(piece) and not _OTHER_CASES.search(piece)
-    if place.lead in ("cases", "duties") and not ruled:
+    if place.lead in ("cases", "duties") and not _is_ruled(piece):
         return 0.15, "case"
     if not place.measured and piece.lstrip()[:1] in _AND and _GOES_ON.match(piece):
         return 0.2, "continued"
-    if _CASE_END.search(piece):
+    if _CASE_END.search(piece[-8:]):
         return 0.25, "condition"
     if _is_eligibility(piece):
         return 0.2, "eligibility"
     return None if directive else _by_nature(piece, commands.opening(piece))
+
+
+def _is_ruled(piece: str) -> bool:
+    """A case that brings its own rule: （三）…的，准予迁入；."""
+    return _OWN_RULE.search(piece) is not None and not _OTHER_CASES.search(piece)
 
 
 def _is_share(piece: str) -> bool:
@@ -164,9 +168,10 @@ def _is_eligibility(piece: str) -> bool:
     """应当具备下列条件, 不超过26周岁; not: 60周岁以上的职工可提取住房公积金."""
     if _ELIGIBILITY.search(piece):
         return not _OWN_RULE.search(piece)
+    if "周岁" not in piece:
+        return False
     asks = commands.allows(piece) or _OWN_RULE.search(piece) or _SUM.search(piece)
-    asks = asks or _AGE_CHANGED.search(piece)
-    return "周岁" in piece and not asks
+    return not (asks or _AGE_CHANGED.search(piece))
 
 
 def _asks_something(piece: str) -> bool:
