@@ -48,6 +48,7 @@ _POLICY_VALUE = re.compile(
 _CASE_OPENS = re.compile(r"凡|如|若|当(?!年|月|地)|每(?=增|新增|完成|达|提|超|满)")
 _GOAL_OPENS = re.compile(r"确保|力争|推动|争取|实现")
 _REWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补")
+_THEN_MAY = re.compile(r"，(?:即可|方可|方能|才[能可])")  # 投资达到25%以上，即可办理
 _QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
 _SET_TO_QUOTE = re.compile(r"(?:修改|调整|修订|变更|改)[为成]$")  # 修改为“不得超过25倍”
 _PENALTY = re.compile(r"处(?:以)?$|罚款|拘留|处罚|罚金")
@@ -113,6 +114,8 @@ def _is_threshold(context: Context) -> bool:
         return True
     if _POLICY_VALUE.search(context.left) or _GOAL_OPENS.match(context.clause):
         return False
+    if context.quantity.after == ">=" and _THEN_MAY.match(context.tail):
+        return True
     return bool(_REWARD.search(context.tail)) and not _REWARD.search(context.clause)
 
 

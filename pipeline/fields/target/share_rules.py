@@ -202,6 +202,8 @@ def value_after(context: Context) -> Reading | None:
     if moved is not None:
         cut = moved.start()
     metric = left[cut:]
+    if quantity.kind == "size" and metric.startswith("按"):
+        return None  # 按建筑面积144平方米以上分开
     if len(metric) < 2 or not _fits(context, is_rate(metric)):
         return None
     operator = read_operator(moved[0]) if moved is not None else read_operator(left)
