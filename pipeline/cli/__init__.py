@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipeline import __version__
 from pipeline.cli import (
+    check_annotations,
     check_lexicons,
     evaluate,
     explain,
@@ -19,11 +20,23 @@ from pipeline.cli import (
     promote,
     review,
     run,
+    terms,
     train,
 )
 from pipeline.errors import MeasuresError
 
-_COMMANDS = (run, explain, review, import_, check_lexicons, evaluate, train, promote)
+_COMMANDS = (
+    run,
+    explain,
+    review,
+    import_,
+    terms,
+    check_lexicons,
+    check_annotations,
+    evaluate,
+    train,
+    promote,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
