@@ -79,6 +79,13 @@ _ACTS = re.compile(r"，|(?:将|须|应当?|予以|由|向|报|按|对|统一|�
 # 自2023年7月1日起施行。
 _EFFECT = re.compile(r"，?(?:正式)?(?:施行|实施|实行|执行|生效|试行|废止)(?:[，。；）)、（(]|$)")
 # 2020年重点行动计划, but not 今年进一步提高奖补标准
+# 自2022年9月22日起按政策生育二孩的家庭
+_SINCE_THOSE = re.compile(
+    r"(?:按政策|依法|依规)?(?:生育|出生|结婚|毕业|入职|落户|登记)[^，。；]{0,24}(?:家庭|人员|职工|企业|人才|毕业生)"
+)
+# 子女未满18周岁，截止2024年8月31日
+_AGE_AS_OF = re.compile(r"(?:周岁|年龄|学历)[，（]?$")
+_GROUND_BEFORE = re.compile(r"(?:根据|依据|结合|参照)$")
 _NAME = re.compile(
     r"[^，。；、]{0,12}(?:行动方案|行动计划|规划|标准|目录|清单|大会|论坛|博览会|水平)"
 )
@@ -92,7 +99,7 @@ def is_condition(phrase: Phrase) -> bool:
     after = phrase.expression.after[len(phrase.tail) :]
     before = phrase.expression.before.removesuffix(phrase.lead)
     if phrase.rule.id == "deadline.until_as_of":
-        return bool(_COUNTED.match(after))
+        return bool(_COUNTED.match(after) or _AGE_AS_OF.search(before))
     if _describes_before(phrase, before, after):
         return True
     if phrase.rule.type == "period" and before.endswith("在") and _GROUND.match(after):
@@ -126,6 +133,12 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
     if _JOINED_BEFORE.search(before) or _EVENT_TIME_BEFORE.search(before):
         return True
     if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
+        return True
+    if _GROUND_BEFORE.search(before):  # 根据本年度内盘活的用地面积
+        return True
+    if phrase.rule.type == "by" and _FOR_BEFORE.search(before):
+        return True  # 对2024年3月31日之前供应，目前尚未开工的用地
+    if phrase.rule.id == "deadline.period_from" and _SINCE_THOSE.match(after):
         return True
     if _EVERYBODY.search(before) and after.startswith("，"):
         return False

@@ -47,6 +47,11 @@ _FACTOR = re.compile(
     r"(?P<low>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.%％倍个万亿年月日:：])"
 )
 # 年龄限制由男60周岁、女55周岁，|放宽为男65周岁、女60周岁; not 年龄放宽至35周岁以下的
+# 按其水平投影面积的1/2计算建筑面积
+_FRACTION = re.compile(
+    r"按照?(?P<base>[^，。；、：\d\n]{2,16})的(?P<part>[1-9])/(?P<whole>[2-9])(?:计算|计入|计)"
+    r"(?:[^，。；、并\d\n]{0,6}(?=[，。；、并\n]|$))?"
+)
 _AGE = re.compile(
     r"(?:放宽|延长|提高|调整)[为至到](?:不得?超过)?(?:男性?|女性?)?(?P<low>[0-9]{2})(?P<unit>周?岁)"
     r"(?:、(?P<also>女性?(?P<second>[0-9]{2})周?岁))?(?=[，。；、）\n]|$)"
@@ -96,6 +101,9 @@ def _settings(clauses: Clauses) -> Iterator[Target]:
         if value is not None and match.start() - begin <= 16:
             metric = clauses.text[begin : match.start() + 2]
             yield Target(begin, match.end(), "=", "target.factor", metric, value=value)
+    for match in _FRACTION.finditer(clauses.text):
+        value = round(int(match["part"]) / int(match["whole"]), 4)
+        yield Target(match.start(), match.end(), "=", "target.fraction", match["base"], value=value)
     for match in _AGE.finditer(clauses.text):
         if _AGE_OF.search(clauses.text, max(0, match.start() - 60), match.start()) is None:
             continue

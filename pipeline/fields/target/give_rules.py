@@ -106,7 +106,7 @@ def _begin(context: Context, match: re.Match[str], operator: Operator | None, *,
 @cache
 def _given() -> re.Pattern[str]:
     return re.compile(
-        rf"{_PREFIX}{{0,4}}(?P<verb>{any_of('give_verb')}|[奖补](?=$))"
+        rf"{_PREFIX}{{0,4}}(?<![所])(?P<verb>{any_of('give_verb')}|[奖补](?=$))"
         rf"(?:(?:(?:20\d\d年度?的?)?\d{{1,2}}月份?|20\d\d年度?)(?=[^\d]{{1,8}}$))?[^，。；、：“”\d]{{0,14}}$"
     )
 

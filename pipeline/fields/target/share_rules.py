@@ -29,7 +29,7 @@ _BASE_END = re.compile(
     r"(?:LPR[减加]|利率[减加]|的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率|价格)$"
 )
 _BRACKETED = re.compile(
-    r"(?<=获得|给予|享受|发放|补贴|补助|返还|奖励|按照)(?P<base>[^，。；：（）]{2,16})（[^（）]{2,60}）的?$"
+    r"(?<=获得|给予|享受|发放|补贴|补助|返还|奖励|按照)(?P<base>[^，。；：（）]{2,16})（[^（）]{2,60}）(?:的?总额)?的?$"
 )
 _WHOLE = re.compile(r"全?(?:覆盖|落实|到位|完成|达标)")
 # These are part of the base more often than bounds: 出让最低价的20%, 贷款最高限额的1.5倍.
@@ -46,7 +46,7 @@ def of_bound(context: Context) -> Reading | None:
     """不低于采购金额的30% · 不超过建设单位安装成本50% · 不得高于账户余额之和的10倍."""
     quantity, left = context.quantity, context.left
     match = _bounded_base().search(left) if quantity.kind in ("share", "months") else None
-    if match is None or not _is_base(left):
+    if match is None or not _is_base(left) or match["base"].count("）") > match["base"].count("（"):
         return None
     begin, behind = metric_start(left[: match.start()]), 0
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
@@ -93,7 +93,7 @@ def of_base(context: Context) -> Reading | None:
     quantity, left = context.quantity, context.left
     match = _BASE.search(left) if quantity.kind == "share" else None
     if match is None:
-        return None
+        return _bracketed_base(context) if quantity.kind == "share" else None
     base = match["base"] if match["base"] is not None else match["spent"]
     if "方式" in base or "形式" in base:  # 以现房抵押担保方式置换不超过30%
         return None
@@ -124,7 +124,9 @@ def _bracketed_base(context: Context) -> Reading | None:
     if match is None:
         return None
     op = combine(None, context.quantity.after, "")
-    return Reading(len(left) - match.start(), 0, op, match["base"], "target.of_base", strong=True)
+    behind = 0 if context.right.startswith("的") else gift_length(context.right)
+    before = len(left) - match.start()
+    return Reading(before, behind, op, match["base"], "target.of_base", strong=True)
 
 
 def whole_share(context: Context) -> Reading | None:
