@@ -46,7 +46,9 @@ _LEVEL_ONLY = re.compile(
     r"(?:各|有关|相关)?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市"
 )
 # 由市、区分担: levels that act by themselves
-_LEVEL = re.compile(rf"[省市县区州盟旗]{{1,2}}{BRACKET}?")
+_LEVEL = re.compile(rf"[省市县区州盟旗乡镇村]{{1,2}}{BRACKET}?")
+# 各省、自治区、直辖市和计划单列市税务局
+_PLANNED_CITY = re.compile(r"计划单列市.")
 _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|自治|直辖市|街道)(?![直场])")
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
@@ -164,6 +166,8 @@ def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> in
 def _leans(item: str, following: str) -> bool:
     """Say whether an item has no head of its own: 各市、县人民政府; 财政、人社部门."""
     if "的" in following and _QUALIFIER.fullmatch(item) and not ends_like_body(item):
+        return True
+    if item.endswith("直辖市") and _PLANNED_CITY.match(following):
         return True
     if _LEVEL_ONLY.fullmatch(item):
         joint = item.startswith("各") and len(item) > 2

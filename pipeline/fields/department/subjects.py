@@ -218,6 +218,8 @@ def _subjects(
     """
     if match["comma"] and not _stands_behind_comma(padded, match):
         return
+    if match["chief"] and match["verb"] == "为":
+        return
     obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
         follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS

@@ -105,8 +105,8 @@ def is_known(name: str) -> bool:
 
 
 # 工行、农行要, 国办印发: names of two characters, with none before them
-_TWO = branches(name for name in known_names() if len(name) == 2)
-_SHORT_NAME = rf"(?<=(?:[^\u4e00-\u9fff]|[由同和与及])..)(?<={_TWO})"
+_TWO_LONG = tuple(name for name in known_names() if len(name) == 2)
+_SHORT_NAME = rf"(?<=(?:[^\u4e00-\u9fff]|[由同和与及])..)(?<={branches(_TWO_LONG)})"
 # 市政务服务办: the level of its place stands a few characters before 办.
 _LEVEL_BEFORE_OFFICE = "|".join(rf"(?<=[省市县区州国].{{{n}}}办)" for n in range(2, 8))
 # What the last character of a name, just read, has to stand behind. Single characters end a name
@@ -121,7 +121,6 @@ _OFFICE_END = (
     r"(?![理法事学公证好结税])"
     r"|(?<=[监保证]会)(?![员议])"
     r"|(?<=行)(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
-    rf"|{_SHORT_NAME}"
 )
 _NO_AREA = "小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性"
 # 湖北省, 各市（州）、县（市、区）: places that act
@@ -179,8 +178,8 @@ def _head(filtered: str = "") -> str:
     single = rf"(?<=[{_LAST_OF_ALL}])(?:{_OFFICE_END}|{_PLACE}|{_TREASURY})"
     listed = (*_OFFICIAL, *_PRIVATE)
     listed += _known_otherwise(re.compile(f"{_endings(listed)}|{single}"))
-    last = "".join(sorted({word[-1] for word in listed} | set(_LAST_OF_ALL)))
-    ends = f"{_endings(listed)}|{single}"
+    last = "".join(sorted({word[-1] for word in (*listed, *_TWO_LONG)} | set(_LAST_OF_ALL)))
+    ends = f"{_endings(listed)}|{single}|{_SHORT_NAME}"
     return rf"(?:[{last}]{filtered}(?:{ends})){BRACKET}?{_NOT_BEFORE}"
 
 
@@ -212,14 +211,14 @@ _PREPOSITION = r"(?:对|按照?|根据|依据|针对|围绕|结合|为|以|在|�
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 PREDICATE = (
     rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?{VERB})?的))|[各每](?=\d|承担|负担|分担)"
-    r"|与(?=[^，。；\n]{2,25}(?:合作|签订))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
+    r"|与(?=[^，。；\n]{2,25}(?:合作|签订|共享|核对))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
 )
 DUTY = rf"(?!{_BLOCKED}){_DUTY}"
 _FIRST = {
     word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
 }
 # The head of a subject, where a predicate can follow at once or behind a comma, 等, 和个人.
-SUBJECT_HEAD = _head(rf"(?=[{''.join(sorted(_FIRST))}各每项领与， 等和或、（〔<])")
+SUBJECT_HEAD = _head(rf"(?=[{''.join(sorted(_FIRST))}各每项领与， 等和或、（〔<〈])")
 PLAIN_PREDICATE = re.sub(r"\?P<\w+>", "?:", PREDICATE)
 # What no subject begins with, and verbs that no name holds.
 _OPENERS = [
