@@ -24,6 +24,7 @@ def read_added(row: Row, pages: Pages, segments: Mapping[tuple[str, int], Record
     blank say nothing, unless the row is marked as reviewed. ``segments`` by file and start. Raises
     UnclearError.
     """
+    row = replace(row, cells=_whole(row))
     is_measure, reviewed = read_choices(row)
     if not is_measure or not any(row.cells.get(key) for key in TEXTS):
         raise UnclearError("text", "row_without_text")
@@ -37,7 +38,7 @@ def read_added(row: Row, pages: Pages, segments: Mapping[tuple[str, int], Record
     sentence = Sentence(page, place, segment, NOTHING)
     filled = [key for keys in GROUPS.values() for key in keys if row.cells.get(key)]
     # The text is where it was found; it changes nothing.
-    said = read_row(replace(row, cells=_whole(row)), filled, sentence)
+    said = read_row(row, filled, sentence)
     said = said or Said(sentence, is_measure, reviewed)
     said.taken = [*(key for key in TEXTS if row.cells.get(key)), *said.taken]
     return said

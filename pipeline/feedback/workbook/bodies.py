@@ -90,14 +90,29 @@ def _locate(name: str, role: str, sentence: Sentence, taken: Sequence[Span]) -> 
         for places in (page.find(name, within), page.bodies_named(name, within)):
             open_places = free(places, sentence, taken)
             if open_places:
-                named = page.bodies_within(within)
-                return next((one for one in open_places if one in named), open_places[0])
+                return _chosen(name, role, sentence, open_places, page.bodies_within(within))
             occupied += places
     if occupied:
         start, end = page.source(occupied[0])
         other = next(one for one in taken if one.start < end and start < one.end)
         raise UnclearError(role, "overlap", value=name, other=other.text)
     raise UnclearError(role, "not_in_passage", value=name)
+
+
+def _chosen(
+    name: str, role: str, sentence: Sentence, places: Sequence[Place], named: set[Place]
+) -> Place:
+    """Choose a place that the run sees as a body, else the first.
+
+    Part of a longer name (财政厅 of 省财政厅) is meant only where the row had the longer one.
+    """
+    place = next((one for one in places if one in named), places[0])
+    had = {(one["start"], one["end"]) for one in sentence.measure["responsible"]}
+    for other in named - {place}:
+        if other[0] <= place[0] and place[1] <= other[1] and sentence.page.source(other) not in had:
+            written = sentence.page.written(other)
+            raise UnclearError(role, "part_of", value=name, other=written)
+    return place
 
 
 def _passages(sentence: Sentence) -> list[Place]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.feedback.workbook.report import UnclearError
 from pipeline.feedback.workbook.sentence import is_same
 from pipeline.judgements import Judgement, read_judgements, source_name, standing
+from pipeline.write.table import wording
 
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 _LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -68,7 +69,8 @@ class History:
         """Raise UnclearError changed_back if an import of this workbook had changed the row."""
         imported = [one for one in self._about(doc, start, end) if self._imported(one)]
         if imported:
-            raise UnclearError("status", "changed_back", at=_last(imported).at)
+            done = wording("status.done")
+            raise UnclearError("status", "changed_back", at=_last(imported).at, done=done)
 
     def _imported(self, one: Judgement) -> bool:
         same = one.annotator == self.annotator and one.tool == "workbook"

@@ -23,7 +23,7 @@ REASONS = {
     "Correct it in the new workbook.",
     "place_differs": "'{value}' is not where {columns[id]} '{id}' stands ({expected}): the cells "
     "of this row do not belong together. Undo the sorting or pasting that parted them.",
-    "no_text": "the text that the sentence stands in cannot be read. {value}",
+    "no_text": "the text of the sentence is not at hand: {value} The row waits until then.",
     "by_clause": "the row is one clause of a measure, and a correction is of the whole measure. "
     "Run again without --split-clauses and correct that workbook.",
     "yes_or_no": "'{value}' is neither {allowed}. Choose one of them.",
@@ -39,6 +39,8 @@ REASONS = {
     "not_in_sentence": "'{value}' does not stand in the sentence. Write it as the text does.",
     "ambiguous": "'{value}' stands in {count} places of the text, and nothing tells which is "
     "meant. Correct it on the review page.",
+    "part_of": "'{value}' is a part of '{other}' in the text. Write the whole name, or put it in "
+    "the place of the longer one.",
     "overlap": "'{value}' shares characters with '{other}'. Keep one of them.",
     "no_normal_form": "no date or length could be read from '{value}'. Write the date behind it "
     "in brackets, and its kind in {columns[deadline_types]}.",
