@@ -58,10 +58,12 @@ _AGE = re.compile(
 )
 _AGE_OF = re.compile(r"贷款|退休|还款|到期|借款|年龄(?:限制|上限)")
 # 允许房票在同一征收范围内|转让一次, |最多可申请延期3次; 每月可变更一次 is a frequency
+_TIMES = re.compile(
+    r"(?P<low>[0-9一两三])(?P<unit>次)(?=[，。；（）\n]|$)"
+    r"(?<=(?:转让|撤销|延期|展期|变更|续期|更换|复核|顺延)[0-9一两三]次)"
+)
 _ALLOWED = re.compile(
-    r"(?:(?P<most>最多可?(?:申请)?)|(?:允许|可以?|限)[^，。；、：的每\d]{0,12}?)"
-    r"(?P<act>转让|撤销|延期|展期|变更|续期|更换|复核|顺延)"
-    r"(?P<low>[0-9]|[一两三])(?P<unit>次)(?=[，。；（）\n]|$)"
+    r"(?:(?P<most>最多可?(?:申请)?)|(?:允许|可以?|限)[^，。；、：的每\d]{0,12}?)$"
 )
 _REGULAR = re.compile(r"每|一年")
 _JOINED = re.compile(r"但|且|并|原则上|同时|要|、|）")
@@ -80,11 +82,20 @@ def find_counted(clauses: Clauses) -> Iterator[Target]:
     for match in _EACH_GETS.finditer(clauses.text):
         op: Op = "<=" if re.search(r"限|最多|只能|仅", match["act"]) else "="
         yield from _some(_counted(match, match.start(), match.end(), op, "target.each_gets"))
-    for match in _ALLOWED.finditer(clauses.text):
-        if _REGULAR.search(clauses.left_of(match.end())[1]) is None:
-            start = match.start() if match["most"] else match.start("act")
-            yield from _some(_counted(match, start, match.end(), "<=", "target.allowed"))
+    for match in _TIMES.finditer(clauses.text):
+        yield from _some(_allowed(clauses, match))
     yield from _settings(clauses)
+
+
+def _allowed(clauses: Clauses, match: re.Match[str]) -> Target | None:
+    """最多可申请延期3次: <= 3 次."""
+    act = match.start() - 2
+    _, left = clauses.left_of(act)
+    allowed = _ALLOWED.search(left, max(0, len(left) - 18))
+    if allowed is None or _REGULAR.search(left):
+        return None
+    start = act - (len(allowed[0]) if allowed["most"] else 0)
+    return _counted(match, start, match.end(), "<=", "target.allowed")
 
 
 def _some(target: Target | None) -> Iterator[Target]:
