@@ -43,7 +43,8 @@ _NOT_INSIDE = re.compile(
     r"|经(?<![财东]经)(?!济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
 )
 _INNER_VERB = re.compile(INNER_VERB)
-_BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)")
+# 国家将对承担任务的省（市）给予补助: what stands before 的 has a subject of its own
+_BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)|[将应须要可会]对|自行向")
 _NO_QUALIFIED = re.compile(r"对|经(?!认定|批准)|向|将|把|按|由|从|以|与|受(?!委?托)")
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = r"[会商](?<=[部委局厅办会院府心行][会商])(?=[国省市县区自财教有相][^议])"

@@ -275,7 +275,7 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
 
 
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
-    for start, end in names_of(padded, match.span("list")):
+    for start, end in names_of(padded, match.span("list"), obliged=True):
         name = padded[start:end]
         if not rules.APPLICANT.fullmatch(name) and not rules.THING.search(name):
             yield _Found((start, end), _role(padded, match, name), "department.by")
