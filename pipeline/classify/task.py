@@ -78,6 +78,8 @@ _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 # …不履行义务的； · 露台面积不小于屋顶面积25%时。
 _CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工农定限])时)[；。，\s]*$")
 _AND = frozenset("或以及和")
+# 习近平总书记指出，要坚持…: said by somebody else, on another occasion
+_QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强调|要求)[，：]")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
     r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
@@ -237,6 +239,8 @@ def _by_wording(
         return 0.3, "principle"
     if directive:
         return _by_directive(piece, start)
+    if "书记" in piece and _QUOTED.match(piece, start):
+        return 0.2, "report"
     duty = commands.obliges(piece)
     if not duty and not commands.prohibits(piece):
         if defines(piece, start):

@@ -16,6 +16,7 @@ from pipeline.fields.action.phrases import (
     clause_head,
     cover,
     given,
+    handed_over,
     late_verb,
     moved,
     opening_noun,
@@ -113,6 +114,9 @@ def _read(clause: str, place: int) -> Action | None:
     trimmed = clause[: _trimmed_end(clause)]
     if trimmed.endswith(("的", "后")):  # 审批后, is no act of its own
         return None
+    if "由" in trimmed and (handed := handed_over().match(trimmed)) is not None:
+        begin, end = handed.start("thing"), handed.end("verb")
+        return Action(place + begin, place + end, handed["verb"], handed["thing"])
     head = clause_head().match(trimmed)
     if head is not None and head.start("verb") == 0:
         return _action(trimmed, place, 0, head.end())
@@ -177,4 +181,4 @@ def _action(clause: str, place: int, verb_start: int, verb_end: int) -> Action:
     verb = clause[verb_start:verb_end]
     rest = clause[verb_end : verb_end + _LONGEST_OBJECT].rstrip(" 、“")
     end = verb_end + len(rest)
-    return Action(place + verb_start, place + end, verb, rest.lstrip() or None)
+    return Action(place + verb_start, place + end, verb, rest.lstrip(" 、") or None)
