@@ -23,7 +23,7 @@ _CLASSES = rf"(?:{'|'.join(_NAMES)})(?!公积金|和城乡|城乡|管理|主管)
 _COUNTED = re.compile(r"，?[^。；]{0,60}(?:达到?|累计|已(?![^，]{0,8}的)|共[有计]|增长|下降)")
 # 毕业五年以内 · 登记注册3年内
 _PERSON_BEFORE = re.compile(
-    r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学|离婚)(?:满|后|未满)?$"
+    r"(?:毕业|离校|退役|退伍|出生|成立|注册|登记|设立|入职|落户|办学|离婚|离异)(?:满|后|未满)?$"
 )
 # 自认定起2年内，新增投资1亿元以上的，给予奖励: what is to be reached by then earns the reward;
 # 自本意见发布之日起6个月内，购买新房的，给予补贴 is the term of the policy
@@ -63,6 +63,7 @@ _EVENT_TIME_BEFORE = re.compile(
 # 对2023年四季度引进会议的，给予奖励; 凡在…期间，购房的业主 opens with the term of the policy
 _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
 _FOR_THOSE = re.compile(r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)")
+_SET_OFF = re.compile(r"(?:（[^（）]{0,40}）)?，")
 _EVERYBODY = re.compile(r"凡(?:是)?(?:在|于|自)?$")
 # 重点支持3月底前形成产能、取得许可证的企业
 _OF_POLICY = re.compile(r"(?:发布|印发|公布|出台|下发|实施|施行|执行)之?日")
@@ -140,7 +141,7 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True  # 对2024年3月31日之前供应，目前尚未开工的用地
     if phrase.rule.id == "deadline.period_from" and _SINCE_THOSE.match(after):
         return True
-    if _EVERYBODY.search(before) and after.startswith("，"):
+    if _EVERYBODY.search(before) and _SET_OFF.match(after):
         return False
     return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
 

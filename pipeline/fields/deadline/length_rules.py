@@ -242,7 +242,7 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_enjoyed",
         "duration",
-        before=r"(?P<keep>(?:免费|免租)(?:租住|入住|居住|使用|提供)[^，。；、：（）\d]{2,14})",
+        before=r"(?P<keep>(?:免费|免租)(?:租住|入住|居住|使用|提供)[^，。；、：（）\d]{0,14})",
         after="(?=[，）]|$)",
         grains="Y M",
     ),

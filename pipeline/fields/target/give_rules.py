@@ -163,6 +163,25 @@ def by_grade(context: Context) -> Reading | None:
     return Reading(len(left) - match.start(), behind, op, metric, "target.by_grade", strong=True)
 
 
+# 最高贷款额度为|双缴存职工|96万元
+_RATE_OF_CLASS = re.compile(
+    r"(?P<rate>[^，。；：\d]{2,24}(?:额度|限额|标准|上限|金额))(?:分别|统一)?(?:为|是|：|调整为|[提调][高整][到至为])"
+    r"(?P<class>(?!每|人民币|不)[^，。；、：\d的]{2,8})$"
+)
+
+
+def rate_of_class(context: Context) -> Reading | None:
+    """最高贷款额度为双缴存职工96万元: the class stands between the rate and its value."""
+    match = _RATE_OF_CLASS.search(context.left) if context.quantity.kind == "money" else None
+    if match is None or read_operator(match["class"]) is not None:
+        return None
+    cut = metric_start(match["rate"])
+    op = combine(None, context.quantity.after, match["rate"])
+    before = len(context.left) - match.start() - cut
+    metric = match["rate"][cut:]
+    return Reading(before, 0, op, metric, "target.rate_of_class")
+
+
 def discount(context: Context) -> Reading | None:
     """按评估价的7折 · 享受8折优惠 · 打9.5折."""
     quantity, left = context.quantity, context.left

@@ -28,6 +28,14 @@ _FLOOR = re.compile(r"最低|最少|至少|起步")
 _NEGATED = re.compile(r"不(?:同时|应同时|得同时|再)[^，。；\d]{1,6}(?:超过|多于|大于|高于)$")
 
 
+def _names_ceiling(tokens: list[str], kinds: list[str]) -> int:
+    """How many tokens name a ceiling that the others move: 最高贷款|限额|上浮."""
+    for index in range(len(tokens) - 2, -1, -1):
+        if kinds[index] == "at_most" and tokens[index].endswith(("额度", "限额", "上限")):
+            return index + 1
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """The op of a quantity; ``length`` characters before the quantity say so.
@@ -88,8 +96,8 @@ def read_operator(left: str) -> Operator | None:
         return Operator("=", 1, weak=False) if _moved_to().search(left, base) else None
     tokens = _token().findall(match[0])
     kinds = [_kind_of(token) for token in tokens]
-    if len(kinds) > 1 and kinds[0] == "at_most" and tokens[0].endswith(("额度", "限额", "上限")):
-        tokens, kinds = tokens[1:], kinds[1:]
+    named = _names_ceiling(tokens, kinds)
+    tokens, kinds = tokens[named:], kinds[named:]
     bounds = [kind for kind in kinds if kind in ("at_least", "at_most")]
     directions = [kind for kind in kinds if kind in ("up_verb", "down_verb")]
     if bounds and _NEGATED.search(left, base):

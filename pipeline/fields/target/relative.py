@@ -9,7 +9,7 @@ from pipeline.fields.target.context import Clauses, metric_start
 from pipeline.schema import Target
 
 _AMOUNT = (
-    r"(?:余额|额度|标准|面积|比例|水平|[总限金数差]?额|数量?|率|工资|收入|同期|增速|增幅|增长|价款?|价格"
+    r"(?:余额|额度|本金|标准|面积|比例|水平|[总限金数差]?额|数量?|率|工资|收入|同期|增速|增幅|增长|价款?|价格"
     r"|成本|总量|能耗|租金|目标|平均值?)"
 )
 _AMOUNT_ENDS = re.compile(_AMOUNT + "$")

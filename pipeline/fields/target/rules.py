@@ -11,7 +11,15 @@ from collections.abc import Callable
 from pipeline.fields.target.bound_rules import bound, distance, months, term_of_rule
 from pipeline.fields.target.context import Context
 from pipeline.fields.target.deliver_rules import deliver
-from pipeline.fields.target.give_rules import by_grade, discount, each, give, noun_behind, per_unit
+from pipeline.fields.target.give_rules import (
+    by_grade,
+    discount,
+    each,
+    give,
+    noun_behind,
+    per_unit,
+    rate_of_class,
+)
 from pipeline.fields.target.reading import Reading
 from pipeline.fields.target.share_rules import (
     of_base,
@@ -33,6 +41,7 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     each,
     per_unit,
     by_grade,
+    rate_of_class,
     bound,
     discount,
     whole_share,
