@@ -7,6 +7,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli import import_tool
+
 if TYPE_CHECKING:
     from pipeline.feedback.workbook import Change, Refusal, Report
 
@@ -18,16 +20,19 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the subcommand."""
     parser = commands.add_parser(
         "import",
-        help="take in a corrected workbook",
-        description="Take in what somebody corrected or confirmed in measures.xlsx. What is "
-        "unclear is left out and listed by row and column. Exit status: 0 all was taken, 1 some "
+        help="take in a corrected workbook, or what was annotated in another tool",
+        description="Take in what somebody corrected or confirmed in measures.xlsx, or with "
+        "--format the export of another annotation tool. What is unclear is left out and listed "
+        "by row (and column). Exit status: 0 all was taken, 1 some "
         "was left out, 2 the file could not be read.",
         epilog="Example: measures import records/measures.xlsx --annotator wang --dry-run",
         allow_abbrev=False,
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="corrected workbook (.xlsx)")
     parser.add_argument(
-        "--run", type=Path, metavar="OUT", help="folder of the run (default: that of FILE)"
+        "file", type=Path, metavar="FILE", help="corrected workbook (.xlsx), or export"
+    )
+    parser.add_argument(
+        "--run", type=Path, metavar="OUT", help="folder of the run (workbook: that of FILE)"
     )
     parser.add_argument(
         "--annotations",
@@ -47,11 +52,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="take a deleted row for a sentence that is no measure",
     )
+    import_tool.add_options(parser)
     parser.set_defaults(call=import_)
 
 
 def import_(options: argparse.Namespace) -> int:
     """Import the file and print what was taken and what was left out."""
+    if options.format is not None:
+        return import_tool.import_tool(options)
     from pipeline.feedback.workbook import Request, import_workbook
 
     report = import_workbook(
