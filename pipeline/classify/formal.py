@@ -158,8 +158,20 @@ _TERMS = guarded(
 
 
 _TIMES = ("时间", "期限", "日期")
+# 满足物业服务需求，出台《关于…的实施意见》。; not: 根据…，我局制定了《…》。
+_ISSUED = re.compile(
+    r"(?!\s*(?:为|根据|按照?|依据|经|结合|近日|日前|现|特|兹|我|本))(?![^。；]*[定台发订]了)[^。；]*"
+    r"(?:制定|制订|出台|印发|发布|推出)《[^》]{4,60}》[^，。；]{0,4}[。；]\s*$"
+)
 # 如个贷率高于95%时，此政策停止执行: a rule on a case, no end of an older document
 _ON_CONDITION = re.compile("(?:如|若|当|一旦)[^。；]{4,40}(?:时|的|后)，")
+
+
+def _is_work(name: str, piece: str) -> bool:
+    """Whether the set phrase is about the work: 出台《实施意见》 may be what a plan asks for."""
+    if name == "repeal":
+        return _ON_CONDITION.search(piece) is not None
+    return name == "purpose" and "《" in piece and _ISSUED.match(piece) is not None
 
 
 def formal_rule(piece: str, *, directive: bool = False) -> str | None:
@@ -169,7 +181,7 @@ def formal_rule(piece: str, *, directive: bool = False) -> str | None:
     """
     name = _FORMAL.first(piece)
     if name is not None:
-        return None if name == "repeal" and _ON_CONDITION.search(piece) else name
+        return None if _is_work(name, piece) else name
     if directive and not any(word in piece for word in _TIMES):
         return None
     found = _TERMS.search(piece)

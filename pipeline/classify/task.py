@@ -29,10 +29,10 @@ _PERSONS = guarded(
 )
 _GRANTED = re.compile(
     r"不予|不得|给予|予以|发放|享受|退回|返还|责令|由[^，。；]{2,20}(?:负责|审核|办理|核定|确定)"
-    r"|(?:机构|部门|银行|单位|企业|中心|[局委厅])(?:应|须|要|可|受理|审核|审批|办理|予)"
+    r"|(?:机构|部门|银行|单位|企业|中心|[局委厅])(?:应|须|要|可|受理|审核|审批|办理|予|初审|复核|办结)"
 )
 _BODIES_TOO = re.compile(
-    r"不予|不得|义务人|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
+    r"提高[到至]|调整为|最高[^，。；]{0,10}\d|不予|不得|义务人|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
 )
 # 申请人持身份证明到公积金中心窗口签订承诺书。
 _APPLIES = re.compile(
@@ -201,6 +201,9 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
         return _goal(piece, start)
     if kind == "conditions" and not (_OWN_RULE.search(piece) or _ON_CASE.search(piece)):
         return 0.25, "section_conditions"
+    if kind in ("contact", "validity") and commands.starts_with_body(piece, start):
+        # 四、有效期 其他县（市、区）可结合各自实际制定政策措施。
+        kind = "" if commands.allows(piece) or commands.obliges(piece) else kind
     if kind in ("ideology", "definition", "contact", "validity", "background"):
         return 0.15, f"section_{kind}"
     return None
