@@ -22,6 +22,7 @@ from pipeline.fields.deadline.points import (
 )
 from pipeline.fields.deadline.read import read_deadline
 from pipeline.fields.deadline.reject import in_title, is_no_deadline
+from pipeline.fields.deadline.reports import looks_ahead
 from pipeline.fields.deadline.rules import (
     FREQUENCY_RULES,
     LIST_RULES,
@@ -37,6 +38,8 @@ _STANDING = re.compile(
     r"(?:^|\n)第[一二三四五六七八九十]{1,3}条|本(?:办法|细则|规定|条例|规程|规则|制度)"
 )
 _YEARLY = re.compile(r"[下次翌上每当]一?年|年度")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_NEAR = 400  # characters in which the year of a report is looked for
 _TIME = re.compile(r"[年月日天周季时节钟]|20\d\d[-./]|五”?[期时末]|十一前|[七五]一前")
 
 
@@ -74,6 +77,8 @@ def find_deadlines(text: str, *, issued: dt.date | None = None) -> list[Deadline
             continue
         for phrase in _phrases(text, start, end):
             yearly = phrase.is_bare and _is_yearly(text, start, end)
+            if issued is not None and _continues_report(text, phrase, issued.year):
+                continue
             deadline = read_deadline(phrase, issued=issued, year=year, yearly=yearly)
             if deadline is not None:
                 year = _year_named(phrase, year)
@@ -84,6 +89,19 @@ def find_deadlines(text: str, *, issued: dt.date | None = None) -> list[Deadline
 def _is_yearly(text: str, start: int, end: int) -> bool:
     """Whether a clause of a standing regulation speaks of every year."""
     return bool(_YEARLY.search(text, start, end) and _STANDING.search(text))
+
+
+def _continues_report(text: str, phrase: Phrase, year: int) -> bool:
+    """Whether a stretch without a year tells on from an earlier one, by a year named before.
+
+    2003年5月13日，…发生事故。8月11日至18日，…连续发生3起: the year is that of the sentence before.
+    """
+    points = phrase.expression.points
+    if phrase.rule.type != "period" or not points or any(one.has_year for one in points):
+        return False
+    near = max(0, phrase.start - _NEAR)
+    years = _YEARS.findall(text, max(near, text.rfind("\n", near, phrase.start) + 1), phrase.start)
+    return bool(years) and int(years[-1]) < year and not looks_ahead(phrase)
 
 
 def _year_named(phrase: Phrase, year: int | None) -> int | None:

@@ -46,6 +46,12 @@ def is_report(phrase: Phrase) -> bool:
     return bool(_TOLD.match(expression.after)) or not _AHEAD.match(expression.after)
 
 
+def looks_ahead(phrase: Phrase) -> bool:
+    """Whether the words behind a date plan or direct: 3月至6月，开展专项检查."""
+    after = phrase.expression.after[len(phrase.tail) :]
+    return _AHEAD.match(after) is not None or _WILL.match(after) is not None
+
+
 def is_past(phrase: Phrase, start: dt.date | None, end: dt.date | None, *, issued: dt.date) -> bool:
     """Whether the days of a phrase are over, or what is said of them is done, by ``issued``."""
     if end is not None and end < issued:

@@ -61,7 +61,9 @@ _CASE = re.compile(
 
 
 # 在缴纳50%以上土地出让金后，
-_DONE_FIRST = re.compile(r"[^，。；、]{0,14}(?:(?<![最今以])后(?![续期备])|(?<![按及临同实准])时$)")
+_DONE_FIRST = re.compile(
+    r"[^，。；、]{0,14}(?:(?<![最今以产售课先前术灾落背])后(?![续期备])|(?<![按及临同实准])时$)"
+)
 # 在职职工超过100人|的比例下调为10%
 _CLASS = re.compile(
     r"的[^，。；、\d]{1,14}(?:调整?|提高?|降低?|放宽|扩大|延长|缩短|下调|上调|增加?|执行)[为至到]?\d"
@@ -145,6 +147,8 @@ def _is_listed(context: Context) -> bool:
     quantity = context.quantity
     if quantity.value == 1 and not quantity.arabic:
         return not _AT_LEAST.search(context.left)
+    if quantity.unit in ("项", "条", "类", "种") and context.tail.startswith("："):
+        return True  # 科技成果转化激励方面4项：
     if _LISTED.search(context.left) or _GENERIC.match(context.right):
         return True
     often = quantity.unit == "次" and not _AT_LEAST.search(context.left)
