@@ -59,7 +59,7 @@ _ZONE = re.compile(
 )
 _ZONE_OFFICE = re.compile(r"[^，。的]{2,10}区(?:管委会|管理委员会)")
 # 网信、公安、海关等部门: a name that also stands for its field
-_FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行")
+_FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行", "人民银行")
 # 通州、延庆等区水务局
 _SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
 _SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司)$")

@@ -44,7 +44,7 @@ _NOT_INSIDE = re.compile(
 )
 _INNER_VERB = re.compile(INNER_VERB)
 # 国家将对承担任务的省（市）给予补助: what stands before 的 has a subject of its own
-_BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)|[将应须要可会]对|自行向")
+_BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)|[将应须要可会]对|自行向|(?<=[围象额间])为")
 _NO_QUALIFIED = re.compile(r"对|经(?!认定|批准)|向|将|把|按|由|从|以|与|受(?!委?托)")
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = r"[会商](?<=[部委局厅办会院府心行][会商])(?=[国省市县区自财教有相][^议])"

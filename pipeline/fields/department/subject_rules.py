@@ -11,11 +11,11 @@ from pipeline.fields.department.names import MEETS
 from pipeline.fields.department.words import (
     ANY_WORD,
     BRACKET,
-    DUTY,
     FIELD,
     HEAD,
     NAME_CHAR,
     PLACE,
+    PLACE_WITH_DUTY,
     PLAIN_PREDICATE,
     PREDICATE,
     QUOTED,
@@ -35,13 +35,14 @@ _LEAD_IN = (
 _CHIEF = r"(?:项目|主要|分管|有关|相关|主管)*(?:负责人|负责同志|领导同志|领导(?!小组|干部))"
 # The head of a subject with its predicate: 各地区要, 市财政局负责, 任何单位和个人不得
 HEADED = re.compile(
-    rf"(?P<head>{SUBJECT_HEAD})(?:等|[和或、]个人|或其代表|（(?:(?:以下)?[简统]称|不?含|包括)[^（）\n]{{1,30}}）)?"
+    rf"(?P<head>{SUBJECT_HEAD})(?:等|[和或、]个人|或其代表|（(?:(?:[^（）\n]{{1,16}}，)?(?:以下)?[简统]称|不?含|包括)[^（）\n]{{1,30}}）)?"
     rf"(?P<chief>{_CHIEF})?(?P<comma>，? ?){PREDICATE}"
 )
 # 湖北武汉要, 全省工信系统要: places by their names and all of a field, before a duty only
-PLACED = re.compile(
-    rf"(?<=[，。；：、\n])(?P<list>{PLACE}{{1,2}}(?:[、和]{PLACE}{{1,2}})*"
-    rf"|(?:全[省市县区州国]|各级)?(?:{FIELD}){{1,3}}系统)(?={DUTY})"
+PLACED = re.compile(PLACE_WITH_DUTY)
+PLACES = re.compile(
+    rf"(?P<list>(?:{PLACE}){{1,2}}(?:[、和](?:{PLACE}){{1,2}})*"
+    rf"|(?:全[省市县区州国]|各级)?(?:{FIELD}){{1,3}}系统)"
 )
 # Where clauses begin; a bracket or quotation inside a name begins none.
 BOUNDARY = re.compile(rf"{BRACKET}|{QUOTED}|(?P<mark>[，。；：！？\n）\s])|(?P<wall>[“”《》（])")
@@ -49,6 +50,7 @@ LEAD_IN = re.compile(_LEAD_IN)
 # 各级人民政府 anywhere in a clause; only before a modal
 INSIDE = re.compile(
     r"(?:各级|各地|各有关|各相关|有关|相关|各|全[省市])[^，。；：、！？\n（）“”《》的]{0,20}\Z"
+    r"|我(?:局|委|办|厅|部|中心)\Z"
 )
 # 涉及…领域的行业协会商会，要
 QUALIFIED = re.compile(r"的(?P<list>[^，。；：、！？\n（）“”《》的]{2,16})\Z")
@@ -86,7 +88,7 @@ _LIST = (
 )
 TELLS = re.compile(
     r"(?:鼓励、支持和(?:引导|指导)|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
-    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|(?<![不得再到合足关的作体项本规权以可])要求|严禁|禁止)(?!基金|类|性|[和、的+])(?:更多|广大)?"
+    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|要求(?<![不得再到合足关的作体项本规权以可]要求)|严禁|禁止)(?!基金|类|性|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(
@@ -136,7 +138,7 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
 
 # 鼓励广州、深圳放宽指标
 TOLD_PLACES = re.compile(
-    rf"(?P<list>{PLACE}{{1,2}}(?:[、和]{PLACE}{{1,2}})*)(?=等?(?:地|市)?(?:{PLAIN_PREDICATE}))"
+    rf"(?P<list>(?:{PLACE}){{1,2}}(?:[、和](?:{PLACE}){{1,2}})*)(?=等?(?:地|市)?(?:{PLAIN_PREDICATE}))"
 )
 # Tried in this order behind a word that tells.
 TOLD = (_TOLD_TO, _TOLD)

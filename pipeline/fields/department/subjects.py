@@ -26,6 +26,7 @@ _LOOKED_AT = ("body", "table_row")
 _LONGEST_SENTENCE = 400
 _LONGEST_LIST = 60
 _LONGEST_CLAUSE = 90
+_LONGEST_EXPLANATION = 121
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 _MARKS = "，。；：\n"
 
@@ -88,7 +89,9 @@ def _means_no_work(padded: str, item: _Found) -> bool:
     opened = padded.rfind("《", line, item.span[0])
     titled = padded[item.span[0] - 1] == "\n" and rules.TITLE.match(padded, item.span[0])
     cited = opened >= 0 and padded.rfind("》", line, item.span[0]) < opened
-    explains = rules.EXPLAINS.match(padded, item.span[1])
+    end = item.span[1]
+    near = padded.find("解", end, end + _LONGEST_EXPLANATION) >= 0
+    explains = rules.EXPLAINS.match(padded, end) if near else None
     if explains and not rules.CARRIES_OUT.search(explains[1]):
         return True
     return cited or bool(titled)
@@ -99,7 +102,9 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     yield from _heads_of_clauses(padded, starts)
     yield from _led(padded)
     for match in rules.PLACED.finditer(padded):
-        yield from _places(padded, match, governs=True)
+        start = _clause_start(padded, match.start())
+        if places := rules.PLACES.fullmatch(padded, start, match.end()):
+            yield from _places(padded, places, governs=True)
     for match in rules.BY.finditer(padded):
         yield from _by(padded, match)
     for pattern, role, rule in rules.LISTED:

@@ -61,7 +61,7 @@ NAMED = rf"(?:{FIELD})+{OFFICE}"
 # 省市场监管局（省知识产权局）, 各县（市、区）
 _NOT_IN_NAMES = "以下|简称|下同|含|不含|包括|视为|即"
 BRACKET = (
-    rf"(?:（(?!{_NOT_IN_NAMES})[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
+    rf"(?:（(?!{_NOT_IN_NAMES}|[^（）\n]{{1,16}}，以下简称)[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
     r"|<[^<>\n]{1,20}>|〈[^〈〉\n]{1,20}〉)"
 )
 _ACTING = ("organ", "collective", "private")
@@ -188,13 +188,15 @@ QUOTED = r"“[^“”\n]{1,12}”"
 NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 
 _DUTY = alternation(words("subject_words", "use", "duty"))
-# Provinces and cities by their short names: 湖北, 武汉
-PLACE = alternation(
+# Provinces and cities by their full and short names: 湖北, 武汉
+_PLACES = [
     name
     for row in read_lexicon("places")
     for name in (row["name"], *row["short_names"].split("、"))
     if len(name) > 1
-)
+]
+_PLACE_BEGINS = "".join(sorted({name[0] for name in _PLACES}))
+PLACE = rf"(?=[{_PLACE_BEGINS}]){alternation(_PLACES)}"
 _LEAVE = alternation(words("subject_words", "use", "leave"))
 # 湘江新区开发建设局, 各县建设主管部门要: no verb where the name of an office goes on
 _NAME_GOES_ON = (
@@ -214,6 +216,12 @@ PREDICATE = (
     r"|与(?=[^，。；\n]{2,25}(?:合作|签订|共享|核对))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
 )
 DUTY = rf"(?!{_BLOCKED}){_DUTY}"
+# The end of a place, or of all of a field (税务系统), before a duty; looked at from there back.
+_PLACE_ENDS = "".join(sorted({name[-1] for name in _PLACES}))
+_DUTY_BEGINS = "".join(sorted({word[0] for word in words("subject_words", "use", "duty")}))
+PLACE_WITH_DUTY = (
+    rf"[{_PLACE_ENDS}统](?=[{_DUTY_BEGINS}])(?:{_endings(_PLACES)}|(?<=系统))(?={DUTY})"
+)
 _FIRST = {
     word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
 }
