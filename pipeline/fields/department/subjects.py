@@ -103,8 +103,8 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     yield from _led(padded)
     for match in rules.PLACED.finditer(padded):
         start = _clause_start(padded, match.start())
-        if places := rules.PLACES.fullmatch(padded, start, match.end()):
-            yield from _places(padded, places, governs=True)
+        if named := rules.PLACES.fullmatch(padded, start, match.end()):
+            yield from _places(padded, named, governs=True)
     for match in rules.BY.finditer(padded):
         yield from _by(padded, match)
     for pattern, role, rule in rules.LISTED:
@@ -133,8 +133,8 @@ def _told(padded: str, position: int) -> Iterator[_Found]:
         if match and (found := list(_plain(padded, match, "actor", "department.told"))):
             yield from found
             break
-    if places := rules.TOLD_PLACES.match(padded, position):
-        yield from _places(padded, places, governs=False)
+    if named := rules.TOLD_PLACES.match(padded, position):
+        yield from _places(padded, named, governs=False)
     if with_whom := rules.TOLD_WITH.match(padded, position):
         yield from _plain(padded, with_whom, "support", "department.told_with")
 
