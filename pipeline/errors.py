@@ -70,6 +70,18 @@ MESSAGES = {
     "E422": "{file} is no regular file. Give the text itself.",
     "E430": "The word model in {path} is not complete. Install the package again, or run "
     "scripts/train-words in the source tree.",
+    "E431": "{file} is no table that can be written. Give --out a name that ends in .xlsx or .csv.",
+    "E432": "{file} would stand among the outputs of the run, which owns that folder. Give --out a "
+    "place outside {out}.",
+    "E433": "{value} key terms of a measure: give --top a whole number of 1 or more.",
+    "E440": "The HanLP model folder {path} does not exist. Give --hanlp the folder of an unpacked "
+    "model; a name is never looked up, because nothing is ever downloaded.",
+    "E441": "{path} is no HanLP model: {reason}. Give --hanlp the folder that HanLP unpacked or "
+    "saved, with config.json, vocabs.json and model.pt in it.",
+    "E442": "HanLP is not installed here ({reason}). Install the extra: pip install "
+    "'notice-measures[hanlp]', or leave --hanlp out.",
+    "E443": "HanLP cannot load the model in {path}: {reason}. Nothing is downloaded; a model that "
+    "needs a transformer must have it in the folder (see docs/hanlp.md).",
     "E601": "{path} does not exist. A folder of annotations holds splits.tsv, gold/NAME.jsonl and "
     "sources/NAME.txt; name it with --annotations.",
     "E602": "There is no part {part!r} in {file}. Parts: {known}.",
@@ -99,8 +111,9 @@ MESSAGES = {
     "leave it out.",
     "E733": "The answer was not kept: {where} {reason}. Correct it and send it again.",
     "E734": "No segment {id} is in the queue. Load the page again.",
-    "E735": "{annotator} has no answer left to take back. Go on with the next segment.",
-    "E736": "The request was refused: {reason}. Open the address that `measures review` printed.",
+    "E735": "The request was refused: {reason}. Open the address that `measures review` printed.",
+    "E707": "Nobody called {of} judged {id}. `measures agreement` lists who judged what.",
+    "E708": "{id} is not decided: no reason is given. Say with --why why this one is right.",
     "E710": "{path} cannot be read: {reason}. Check the name, and close it in the office program.",
     "E711": "{path} is no workbook that can be read: {reason}. Save it as .xlsx, without password.",
     "E712": "{path} does not say which run wrote it ({reason}). Correct the workbook that "

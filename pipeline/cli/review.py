@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.feedback.review import ReviewServer
 
+_ALL = sys.maxsize
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
@@ -38,6 +40,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--annotator", metavar="NAME", help="whose judgements these are; can be changed on the page"
     )
     parser.add_argument(
+        "--size", type=int, default=_ALL, metavar="N", help="how many segments (default: all)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="S", help="of the random share (default: 0)"
+    )
+    parser.add_argument(
         "--port", type=int, default=0, metavar="N", help="port on 127.0.0.1 (default: a free one)"
     )
     parser.add_argument(
@@ -54,8 +62,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def review(options: argparse.Namespace) -> int:
     """Serve the page until a signal ends it; export."""
     from pipeline.errors import FeedbackError
+    from pipeline.feedback.queue import queue_of
     from pipeline.feedback.review import JOURNAL, Journal, export_journal, open_review
-    from pipeline.feedback.review.order import doubtful_first
     from pipeline.run.sources import RunOutputs
 
     run = RunOutputs(options.out)
@@ -65,11 +73,12 @@ def review(options: argparse.Namespace) -> int:
         return 0
     if options.annotator is None:
         raise FeedbackError("E730")
+    queued = queue_of(run, options.annotations, size=options.size, seed=options.seed)
     server = open_review(
         run.out,
         options.annotations,
         annotator=options.annotator,
-        order=doubtful_first(run),
+        order=[(one.segment_id, one.reason) for one in queued],
         port=options.port,
     )
     _serve(server, browser=not options.no_browser)

@@ -30,6 +30,7 @@ NOTE = "（市人力资源社会保障局牵头，市财政局配合）"
 LEDGER = "市教育局要建立𠮷祥社区工作台账。"
 
 _FILE = "notice.txt"
+_FORMLESS: Record = {"role": None, "type": None}
 _NOTICE = {
     "id": "n1",
     "file": _FILE,
@@ -108,7 +109,7 @@ def make_large_run(out: Path, count: int) -> Path:
 def write_run(out: Path, text: str, segments: Sequence[Record], measures: Sequence[Record]) -> Path:
     (out / "text").mkdir(parents=True)
     (out / "text" / _FILE).write_bytes(text.encode())
-    (out / "run.json").write_text("{}")
+    (out / "run.json").write_text('{"model": "rules 0"}')
     for name, records in (
         ("notices", [{**_NOTICE, "end": len(text)}]),
         ("segments", segments),
@@ -122,7 +123,7 @@ def write_run(out: Path, text: str, segments: Sequence[Record], measures: Sequen
 def _segment_facts() -> Record:
     labels = {"measure": 0.9, "responsible_department": 0.05, "target": 0.05, "deadline": 0.05}
     facts = {"notice_id": "n1", "file": _FILE, "text_file": f"text/{_FILE}", "kind": "body"}
-    return {**facts, "section": ["一、稳定就业"], "labels": labels}
+    return {**facts, "section": ["一、稳定就业"], "labels": labels, "disputed": []}
 
 
 def _segment(
@@ -133,7 +134,12 @@ def _segment(
     marked = {one["label"] for one in spans}
     labels |= {label: 0.9 if label in marked else 0.05 for label in ("target", "deadline")}
     bounds = {"id": f"n1.{start}", "start": start, "end": end, "text": text, "kind": kind}
-    return {**_segment_facts(), **bounds, "labels": labels, "spans": list(spans)}
+    return {
+        **_segment_facts(),
+        **bounds,
+        "labels": labels,
+        "spans": [_FORMLESS | one for one in spans],
+    }
 
 
 def _measure(
@@ -160,7 +166,7 @@ def _measure(
 
 def order_of(out: Path) -> list[tuple[str, str]]:
     with (out / "segments.jsonl").open(encoding="utf-8") as file:
-        return [(json.loads(line)["id"], "document_order") for line in file]
+        return [(json.loads(line)["id"], "uncertain") for line in file]
 
 
 @contextmanager

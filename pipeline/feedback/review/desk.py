@@ -33,6 +33,7 @@ class Desk:
 
     def __init__(self, run: RunOutputs, order: Iterable[tuple[str, str]]) -> None:
         self.run = run
+        self._model = orjson.loads((run.out / "run.json").read_bytes()).get("model")
         self._segments = _lines(run.out / "segments.jsonl")
         self._measures = _lines(run.out / "measures.jsonl")
         self.queue = {key: reason for key, reason in order if key in self._segments}
@@ -71,8 +72,7 @@ class Desk:
 
     def saw(self, record: Record) -> Record:
         """Return what the program says of a segment, as a judgement keeps it."""
-        measure = self._measure(record["id"])
-        return {"model": measure.get("model"), "labels": record["labels"]}
+        return {"model": self._model, "labels": record["labels"]}
 
     def task(self, key: str) -> Record:
         """Return all that the page shows of a segment, without what anybody answered.

@@ -29,30 +29,35 @@ def read_form(
 ) -> dict[str, Any]:
     """Return the normal form of ``span`` as the pipeline reads it, without what is None.
 
-    ``segment`` and ``span`` are places in the source text ``text``. The segment is read first, for
-    what stands around the span matters (不低于); then the span alone.
+    ``segment`` and ``span`` are places in the source text ``text``. What the pipeline itself finds
+    at just this place counts first, then the span read alone, then what it finds around it.
     """
-    for start, end in (segment, span):
-        cleaned = clean(text, start, end)
-        place = to_clean(cleaned, max(span[0], start), min(span[1], end))
-        found: Sequence[Target | Deadline] = ()
-        if label == "target":
-            found = find_targets(cleaned.text)
-        elif label == "deadline":
-            found = find_deadlines(cleaned.text, issued=issued)
-        best = _best(found, place)
-        if best is not None:
-            return _form(best, label)
-    return {}
+    around, at = _found(text, segment, span, label, issued)
+    alone, _ = _found(text, span, span, label, issued)
+    exact = [one for one in around if (one.start, one.end) == at]
+    sharing = sorted(around, key=lambda one: _shared(one, at))
+    overlapping = [one for one in sharing if _shared(one, at)]
+    best = [*exact, *alone, *reversed(overlapping)]
+    return _form(best[0], label) if best else {}
 
 
-def _best(found: Sequence[Target | Deadline], place: Place | None) -> Target | Deadline | None:
+def _found(
+    text: str, passage: Place, span: Place, label: str, issued: dt.date | None
+) -> tuple[Sequence[Target | Deadline], Place | None]:
+    """Return what the pipeline finds in a passage, and where the span stands in its clean text."""
+    cleaned = clean(text, *passage)
+    place = to_clean(cleaned, max(span[0], passage[0]), min(span[1], passage[1]))
+    if label == "target":
+        return find_targets(cleaned.text), place
+    if label == "deadline":
+        return find_deadlines(cleaned.text, issued=issued), place
+    return (), place
+
+
+def _shared(found: Target | Deadline, place: Place | None) -> int:
     if place is None:
-        return None
-    start, end = place
-    sharing = [(min(one.end, end) - max(one.start, start), one) for one in found]
-    shared = [pair for pair in sharing if pair[0] > 0]
-    return max(shared, key=lambda pair: pair[0])[1] if shared else None
+        return 0
+    return max(0, min(found.end, place[1]) - max(found.start, place[0]))
 
 
 def _form(found: Target | Deadline, label: str) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Gate:
         reason = self._reason_to_refuse(environ, opened=opened)
         if reason is None:
             return self._application(environ, start)
-        answer: Iterable[bytes] = self._refuse(start, FeedbackError("E736", reason=reason))
+        answer: Iterable[bytes] = self._refuse(start, FeedbackError("E735", reason=reason))
         return answer
 
     def _reason_to_refuse(self, environ: Environ, *, opened: bool) -> str | None:

@@ -39,7 +39,7 @@ _TYPES = {
     ".md": "text/plain; charset=utf-8",
     ".json": "application/json",
 }
-_STATUS = {"E734": 404, "E735": 409, "E736": 403}
+_STATUS = {"E734": 404}
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -144,7 +144,7 @@ class Page:
         annotator = _annotator(_body())
         undone = self._journal.undo(annotator, among=self._desk.queue)
         if undone is None:
-            raise FeedbackError("E735", annotator=annotator)
+            return _json({"id": None})
         left = self._journal.answer(annotator, undone.segment)
         state = "open" if left is None else left.kind
         return _json({"id": undone.segment, "state": state, "undone": self._answered(undone)})

@@ -47,9 +47,9 @@ export class Draft {
     return this.state.marks.filter((mark) => !this.isOwn(mark));
   }
 
-  // What is shown: notes cover measures only.
+  // What is shown, its own first: notes cover measures only.
   get visible() {
-    return this.has("measure") ? this.state.marks : this.own;
+    return this.has("measure") ? [...this.own, ...this.covering] : this.own;
   }
 
   get current() {

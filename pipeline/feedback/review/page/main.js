@@ -23,6 +23,8 @@ let draft = null;
 const drafts = new Map();
 // Requests that change something run one after the other.
 let busy = false;
+// The normal form that is being read: an answer waits for it.
+let reading = Promise.resolve();
 
 const view = new PassageView(at("passage"), words);
 const panel = new Panel({ own: at("own"), covering: at("covering") }, words, {
@@ -34,6 +36,13 @@ const panel = new Panel({ own: at("own"), covering: at("covering") }, words, {
   },
   remove: (key) => change(() => draft.remove(key)),
   set: (key, name, value) => change(() => draft.set(key, name, value)),
+  // From a field that is being left: the one that is gone to must not be made anew.
+  typed: (key, name, value) => {
+    draft.set(key, name, value);
+    remember();
+    panel.refresh();
+    at("reset").disabled = !draft.changed;
+  },
   wrong: (name) => say(words(`wrong_${name}`) || words("wrong_value"), { wrong: true }),
   leave: () => at("passage").focus(),
 });
@@ -211,18 +220,24 @@ function mark(name) {
   show();
   if (typeof added === "string") return say(words(added));
   say(words("marked", { words: added.text, label: words(`label_${name}`) }));
-  return read(added.key);
+  read(added.key);
+  return undefined;
 }
 
 function relabel(current, name) {
   const added = change(() => draft.relabel(current.key, name));
   if (!added) return undefined;
   say(words("marked", { words: added.text, label: words(`label_${name}`) }));
-  return read(added.key);
+  read(added.key);
+  return undefined;
 }
 
 // Ask the server for the normal form of a mark, as the program reads it.
-async function read(key) {
+function read(key) {
+  reading = fill(key);
+}
+
+async function fill(key) {
   const asked = draft;
   const mark = asked.state.marks.find((one) => one.key === key);
   if (!mark || mark.label === "responsible_department") return;
@@ -290,9 +305,10 @@ async function send(kind) {
   leaveNote();
   // A field that was typed in is taken before the answer is.
   if (document.activeElement.closest?.(".fields")) document.activeElement.blur();
-  if (kind === "accept" && !complete()) return undefined;
-  busy = true;
   const sent = draft;
+  await reading;
+  if (busy || sent !== draft || (kind === "accept" && !complete())) return undefined;
+  busy = true;
   try {
     const kept = await server.answer(sent.answer(kind, annotator));
     drafts.delete(draftKey(kept.id));
@@ -342,6 +358,7 @@ async function undo() {
   busy = true;
   try {
     const { id, state, undone } = await server.undo(annotator);
+    if (id === null) return say(words("nothing_to_undo"));
     const position = queue.positions.get(id);
     queue.setState(position, state);
     showProgress();

@@ -36,7 +36,7 @@ function isDay(text) {
 }
 
 export class Panel {
-  // `act`: select(key), remove(key), relabel(key, label), set(key, name, value), wrong(name), leave()
+  // `act`: select(key), remove(key), set(key, name, value), typed(key, name, value), wrong(name), leave()
   constructor({ own, covering }, words, act) {
     Object.assign(this, { own, covering, words, act });
   }
@@ -59,6 +59,14 @@ export class Panel {
       ?.scrollIntoView({ block: "nearest" });
   }
 
+  // Put the normal forms into words again, and leave all else as it is.
+  refresh() {
+    for (const mark of this.draft.visible) {
+      const shown = document.getElementById(`mark-${mark.key}`)?.querySelector(".form");
+      if (shown) shown.textContent = this.formText(mark);
+    }
+  }
+
   // Rendering anew must not take the focus from a field.
   held() {
     const active = document.activeElement;
@@ -76,8 +84,7 @@ export class Panel {
     choose.setAttribute("aria-pressed", String(selected));
     const kind = element("span", { className: "kind", textContent: this.kind(mark) });
     choose.append(kind, element("span", { className: "words", textContent: mark.text }));
-    const form = this.formText(mark);
-    if (form) choose.append(element("span", { className: "form", textContent: form }));
+    choose.append(element("span", { className: "form", textContent: this.formText(mark) }));
     choose.addEventListener("click", () => this.act.select(mark.key));
     const remove = element("button", { type: "button", className: "remove", textContent: "×" });
     remove.setAttribute("aria-label", `${this.words("remove")}：${mark.text}`);
@@ -165,7 +172,7 @@ export class Panel {
       const wrong = value === undefined;
       input.setAttribute("aria-invalid", String(wrong));
       if (wrong) this.act.wrong(name);
-      else this.act.set(mark.key, name, value);
+      else this.act.typed(mark.key, name, value);
       return !wrong;
     };
     input.addEventListener("change", take);
