@@ -2,8 +2,8 @@
 
 A row for the run, then one for each measure: its id, and the cells that people correct as they
 were written. An edit is told from what was there by comparing with it, whatever became of the
-order of rows and columns. Other ways to hide data do not live through every office program:
-LibreOffice drops names that point nowhere, and all of them drop what is not in the standard.
+order of rows and columns. A sheet lives through saving by every office program, and through other
+formats (LibreOffice shows it among the hidden sheets; names and properties hold too little).
 """
 
 from __future__ import annotations

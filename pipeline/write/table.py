@@ -86,6 +86,7 @@ def _wordings() -> dict[str, str]:
     return {row["key"]: row["text"] for row in read_lexicon("wording")}
 
 
+@cache
 def wordings(kind: str) -> dict[str, str]:
     """Return the wordings of one kind by code: ``{"open": …}`` for ``status.open``."""
     known = ((key.partition("."), text) for key, text in _wordings().items())

@@ -32,7 +32,12 @@ _HEADER = {
 }
 _BODY = {"text_wrap": True, "valign": "top"}
 _TO_FILL = {"bg_color": "#FFF8E1", "align": "center"}
-_FORMATS = {"confidence": {"num_format": "0.00"}, "is_measure": _TO_FILL, "status": _TO_FILL}
+_FORMATS = {
+    "number": {"align": "center"},
+    "confidence": {"num_format": "0.00"},
+    "is_measure": _TO_FILL,
+    "status": _TO_FILL,
+}
 # What may stand in a cell that a person fills, by the key of its column.
 _CHOICES = {
     "is_measure": ("is_measure.yes", "is_measure.no"),
@@ -43,6 +48,8 @@ _MARKS = {
     "is_measure.no": {"font_color": "#9E9E9E", "font_strikeout": True},
     "status.done": {"bg_color": "#E8F5E9"},
 }
+_PRINTED = ("text", "targets", "deadlines", "deadline_types")
+_A3, _A4 = 8, 9
 _ROWS_OF_A_SHEET = 1_048_575
 # Rows that people add below find the choices too.
 _SPARE_ROWS = 1_000
@@ -71,6 +78,18 @@ def write_workbook(
         _write_memory(measures, book, run)
 
 
+def write_tables(tables: Sequence[Table], path: Path) -> None:
+    """Write tables that nobody corrects, a sheet each."""
+    with (
+        path.open("wb") as file,
+        pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _AS_TEXT}) as writer,
+    ):
+        book: Any = writer.book
+        book.set_properties({"created": _CREATED})
+        for table in tables:
+            _write_frame(table, writer)
+
+
 def _write_measures(table: Table, book: Any) -> None:
     """Write cell by cell, which takes half the time that a frame takes."""
     sheet = book.add_worksheet(table.name)
@@ -85,6 +104,10 @@ def _write_measures(table: Table, book: Any) -> None:
                 sheet.write_string(number, place, cell, form)
     _furnish(table, sheet, book)
     _offer_choices(table, sheet, book)
+    # The table as people know it goes on paper; where it comes from would make it unreadable.
+    last = max(_place_of(table.columns, key) for key in _PRINTED)
+    sheet.print_area(0, 0, min(len(table.rows), _ROWS_OF_A_SHEET), last)
+    sheet.set_paper(_A3)
 
 
 def _write_frame(table: Table, writer: pd.ExcelWriter) -> None:
@@ -147,6 +170,8 @@ def _write_help(book: Any) -> None:
     sheet.set_column(0, 0, 110, book.add_format(_BODY))
     lines = sorted(wordings("help").items(), key=lambda item: int(item[0]))
     for number, (_, line) in enumerate(lines):
+        # LibreOffice does not fit the heights of rows to wrapped text by itself.
+        sheet.set_row(number, 18 * (1 + len(line) // 50))
         sheet.write_string(number, 0, line)
 
 
@@ -159,8 +184,7 @@ def _write_memory(measures: Table, book: Any, run: str) -> None:
 
 
 def _set_print(sheet: Any) -> None:
-    a4 = 9
-    sheet.set_paper(a4)
+    sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
