@@ -169,12 +169,18 @@ def _number(value: str) -> str | None:
     return read_number_line(match.group() if match else value)
 
 
+# 关于延长2020年 春节假期的通知: behind 关于 a blank is where a line ended; before it stand names
+_BREAK = re.compile(r"(?<=[\u4e00-\u9fff，、”》]) (?=[\u4e00-\u9fff“《])")
+
+
 def tidy(passage: str) -> str:
-    """A title as shown: simplified, one blank where the source has blanks between words."""
+    """A title as shown: simplified, one blank between names, none where its subject was broken."""
     words = [word for word in map(plain, passage.split()) if word]
     if words and sum(len(word) == 1 for word in words) * 2 > len(words):
         return "".join(words)  # 国 家 粮 食 应 急 预 案
-    return " ".join(words)
+    title = " ".join(words)
+    subject = title.find("关于") + 1
+    return title[:subject] + _BREAK.sub("", title[subject:]) if subject else title
 
 
 def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
