@@ -53,13 +53,20 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
 
 
+def missing() -> str:
+    """What the tests lack, and how to get it; blank if nothing."""
+    if chromium() is None or shutil.which("chromedriver") is None:
+        return "apt-get install chromium chromium-driver"
+    return ""
+
+
 @contextmanager
 def browsing() -> Iterator[Any]:
     """A browser until the block ends; skips the test where there is none."""
     webdriver = pytest.importorskip("selenium.webdriver")
+    if missing():
+        pytest.skip(f"no Chromium here: {missing()}")
     binary, driver_path = chromium(), shutil.which("chromedriver")
-    if binary is None or driver_path is None:
-        pytest.skip("no Chromium here: apt-get install chromium chromium-driver")
     options = webdriver.ChromeOptions()
     options.binary_location = binary
     for argument in _ARGUMENTS:
