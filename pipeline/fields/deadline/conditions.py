@@ -135,6 +135,8 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True
     if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
         return True
+    if phrase.rule.id.startswith("deadline.by_inside") and before.endswith("的"):
+        return True  # 租房提取住房公积金的本年度内
     if _GROUND_BEFORE.search(before):  # 根据本年度内盘活的用地面积
         return True
     if phrase.rule.type == "by" and _FOR_BEFORE.search(before):

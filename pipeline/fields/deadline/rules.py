@@ -255,6 +255,15 @@ POINT_RULES: tuple[Rule, ...] = (
         after=r"(?P<keep>期间)?",
         grains=_WHOLE,
     ),
+    # 争取在一季度授信投放
+    rule(
+        "deadline.period_strive",
+        "period",
+        before=r"(?:确保|力争|争取|计划)[在于]?",
+        after=r"(?=[一-龥])(?!的|比|同|较|以|之|初|前|后)",
+        grains="month quarter half",
+        ends="保争取划在于",
+    ),
     # 在2020年度…重点培养专项中
     rule(
         "deadline.period_in",

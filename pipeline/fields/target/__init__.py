@@ -44,9 +44,12 @@ _COUNT_LISTS = ("target.deliver", "target.list")
 _YEARS = re.compile(r"房龄|年限|之和|缴存|缴费|缴纳|居住|服务|工作|经营|持有|运营")
 _EACH = re.compile(r"每[^，。；、：\d]{1,4}$")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；]{0,8})$")
+_FORMER = re.compile(r"(?:原有|原来|原先)的[^，。；]*$")  # 原有的按照2万m2|调整为按楼幢
+# 最高额度为90万元、|无共同借款人的为|60万元
+_OTHERS = re.compile(r"、[^，。；、：\d]{1,14}的为")
 _CHANGED = re.compile(
     r"(?:（[^（）]{1,4}）)?(?:的?标准|左右|以上)?[、，]?(?:分别|统一|逐步|再|进一步)?"
-    r"(?:提|增|降|下调|上调|调|压|延长|缩短|扩大|减|上升|放宽|至|到|上浮|变更|改|扩|优化)"
+    r"(?:提|增|降|下调|上调|调|压|延长|缩短|扩大|减|上升|放宽|恢复|至|到|上浮|变更|改|扩|优化)"
 )
 # 最低首付款比例40%下调为30%
 _CHANGED_TO = re.compile(r"(?:下调|上调|调减|调增|提高|提升|降低|调整|增加|减少|降|增)[为至到]\d")
@@ -94,6 +97,8 @@ def _is_start_value(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 10) : quantity.start]
     if before.endswith("原"):  # 在原1000元/月标准基础上
         return True
+    if _FORMER.search(text, max(0, quantity.start - 24), quantity.start):
+        return bool(_CHANGED.match(text, quantity.end))
     if _FROM.search(before):
         return bool(_CHANGED.match(text, quantity.end))
     return bool(_CHANGED_TO.match(text, quantity.end))
@@ -133,6 +138,8 @@ def _continues(text: str, previous: Target, quantity: Quantity, *, closed: bool)
     if quantity.kind == "months" and _HALVED.match(text, quantity.end):
         return False
     if _CONTINUED.fullmatch(between):
+        return True
+    if quantity.kind == "money" and _OTHERS.fullmatch(between):
         return True
     sums = quantity.kind == "money" and previous.found_by in _SUM_LISTS
     counts = quantity.kind == "count" and closed and previous.found_by in _COUNT_LISTS

@@ -120,7 +120,7 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
         return True
     if context.quantity.kind == "count" and _NUMBER_OF.search(metric):
         return True
-    if context.quantity.kind == "size" and _SIZE_OF.search(metric):
+    if context.quantity.kind == "size" and not context.right and _SIZE_OF.search(metric):
         return True
     return context.quantity.kind == "money" and is_rate(metric)
 
