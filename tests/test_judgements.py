@@ -106,3 +106,34 @@ def test_a_text_is_kept_once_under_the_name_it_has(tmp_path: Path) -> None:
     name = keep_source(tmp_path, "通知\n𠮷")
     assert name == source_name(tmp_path, "通知\n𠮷") != "known"
     assert (tmp_path / "sources" / f"{name}.txt").read_bytes().decode() == "通知\n𠮷"
+
+
+# --- parts of a judgement from several tools ------------------------------------------------------
+
+
+def test_judgements_of_different_labels_add_up() -> None:
+    first = _by("李雷", labels=("measure",), judged=("measure",), spans=())
+    later = _by(
+        "韩梅梅",
+        labels=("responsible_department",),
+        judged=("responsible_department", "deadline"),
+        at="2026-02-01T00:00:00+00:00",
+    )
+    (row,) = derive([first, later]).rows["tabc"]
+    assert row["labels"] == ["measure", "responsible_department"]
+    assert row["judged"] == ["measure", "responsible_department", "deadline"]
+    assert [span["text"] for span in row["spans"]] == ["财政部"]
+    assert "responsible" not in row
+    other = dataclasses.replace(first, annotator="王芳", labels=())
+    assert derive([first, later, other]).disputed == [(first, later, other)]
+
+
+def test_a_span_without_a_normal_form_does_not_contradict_one_with() -> None:
+    target = Span(3, 6, "500万元", "target", op="=", value=5_000_000, unit="元")
+    bare = Span(3, 6, "500万元", "target")
+    page = _by("李雷", labels=("target",), spans=(target,))
+    tool = _by("韩梅梅", labels=("target",), spans=(bare,), at="2026-02-01T00:00:00+00:00")
+    (row,) = derive([page, tool]).rows["tabc"]
+    assert row["spans"][0]["value"] == 5_000_000
+    less = dataclasses.replace(target, value=500)
+    assert derive([page, dataclasses.replace(tool, spans=(less,))]).rows == {}

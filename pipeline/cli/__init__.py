@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipeline import __version__
 from pipeline.cli import (
+    agreement,
     check_annotations,
     check_lexicons,
     evaluate,
@@ -34,6 +35,7 @@ _COMMANDS = (
     review,
     export,
     import_,
+    agreement,
     terms,
     check_lexicons,
     check_annotations,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.judgements.compare import together
 from pipeline.judgements.judgement import Judgement, plain
 from pipeline.judgements.store import standing
 
@@ -23,10 +24,10 @@ class Derived:
 def derive(judgements: Sequence[Judgement]) -> Derived:
     """Settle what each annotator said last.
 
-    An adjudication decides; else all annotators of a segment must agree, and a segment on which
-    they do not is no gold until somebody decides. Skipped segments say nothing. Where two
-    segments share more than half of the shorter one (a later version cut the text in another
-    way), the one judged last stands.
+    An adjudication decides; else all annotators of a segment must agree on what they both looked
+    at, and a segment on which they do not is no gold until somebody decides. Skipped segments say
+    nothing. Where two segments share more than half of the shorter one (a later version cut the
+    text in another way), the one judged last stands.
     """
     groups: dict[tuple[str, int, int], list[Judgement]] = {}
     for (doc, start, end, _), judgement in standing(judgements).items():
@@ -46,8 +47,7 @@ def _decision(group: Sequence[Judgement]) -> Judgement | None:
     adjudicated = [one for one in group if one.adjudicated]
     if adjudicated:
         return max(adjudicated, key=lambda one: one.at)
-    agreed = len({one.truth for one in group}) == 1
-    return max(group, key=lambda one: one.at) if agreed else None
+    return together(group)
 
 
 def _latest(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -80,5 +80,6 @@ def _row(judgement: Judgement, number: int) -> Row:
     row: Row = {"doc": judgement.doc, "id": number}
     row |= {key: line[key] for key in ("start", "end", "text", "labels", "judged", "spans")}
     if "measure" in judgement.labels:
-        row |= {key: line[key] for key in ("responsible", "deadlines")}
+        fields = ("responsible", "deadlines")
+        row |= {key: line[key] for key in fields if line[key] is not None}
     return row
