@@ -23,7 +23,7 @@ Evidence = tuple[float, str]
 
 # 未成年人应当由其监护人代为办理。 Nobody but persons is told to act.
 _PERSONS = guarded(
-    r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员)"
+    r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员(?!密集|聚集|流动))"
     r"[^，。；]{0,24}(?:应当|(?<![相响适反供对效])应(?![届急用缴纳])|必须|须)|成年人[^。；]{0,30}可以",
     "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
@@ -37,7 +37,7 @@ _BODIES_TOO = re.compile(
 # 申请人持身份证明到公积金中心窗口签订承诺书。
 _APPLIES = re.compile(
     r"(?:符合条件的)?(?:申请人|购房人|借款人|缴存人|(?:房源)?产权人|(?:居民)?个人|职工|家庭|纳税人)(?:及[^，。；]{2,12})?"
-    r"(?:[^，。；可]{0,10}(?:持|凭|携带)|(?:需|应|须)?(?:登[录陆]|前往)"
+    r"(?:[^，。；可]{0,10}(?:持(?![有续])|凭|携带)|(?:需|应|须)?(?:登[录陆]|前往)"
     r"|[^，。；可]{0,24}(?:填写|提交|上传)|[^。；可]{0,60}(?:应当?|须|需)(?:提供|提交|出示|携带|本人))"
 )
 _IN_PERSON = re.compile(r"(?<!选择)由(?:其|人才|职工|个人)?(?:本人|监护人|申请人)")
@@ -58,6 +58,7 @@ _ELIGIBILITY = guarded(
 _AGE_CHANGED = re.compile(
     r"(?:延长|放宽|调整|提高|降低|延迟)[^，。；]{0,14}(?:至|到|为)[^，。；]{0,14}周岁"
 )
+_SET_ANEW = re.compile("(?:进一步)?(?:优化|调整|放宽|取消|延长)")
 _SUM = re.compile(r"\d\s*(?:[万亿千百]?元|%)")
 # （一）公安部门有关户籍人口基本信息; not: （十）…确定需要提供的其他涉税信息
 _SHARES = re.compile(
@@ -78,6 +79,10 @@ _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 # …不履行义务的； · 露台面积不小于屋顶面积25%时。
 _CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工农定限])时)[；。，\s]*$")
 _AND = frozenset("或以及和")
+_LISTED_NOUN = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)](?!(?:完善|建立|加强|落实|推进|公开|发布|报告|提供|收集|核实|掌握|通报|共享|及时|做好|制定|编制|开展|组织|依法|负责|查阅|调取|要求|审核|审查|检查))"
+    r"[^，。；]*[的、等][^，。；、]{0,12}(?:信息|数据|资料|名称|结论|数量|金额)(?:（[^）]*）)?[。；]\s*$"
+)
 # 习近平总书记指出，要坚持…: said by somebody else, on another occasion
 _QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强调|要求)[，：]")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
@@ -129,7 +134,7 @@ def _is_whole(piece: str) -> bool:
 
 def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None:
     """A case of a list (（一）在本市登记注册；) has no action of its own."""
-    if place.lead == "list" and "，" not in piece and not _asks_something(piece):
+    if place.lead == "list" and "，" not in piece and _is_item(piece):
         return 0.2, "item"
     if place.lead == "duties" and _is_share(piece):
         return 0.8, "shared_duty"
@@ -142,6 +147,15 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
     if _is_eligibility(piece):
         return 0.2, "eligibility"
     return None if directive else _by_nature(piece, commands.opening(piece))
+
+
+def _is_item(piece: str) -> bool:
+    """（三）税款入库、减免税额以及风险疑点等信息；: named in a list, not asked for."""
+    if not _asks_something(piece):
+        return True
+    if _LISTED_NOUN.search(piece) is None:
+        return False
+    return not (commands.obliges(piece) or commands.prohibits(piece) or commands.allows(piece))
 
 
 def _is_ruled(piece: str) -> bool:
@@ -173,7 +187,8 @@ def _is_eligibility(piece: str) -> bool:
     if "周岁" not in piece:
         return False
     asks = commands.allows(piece) or _OWN_RULE.search(piece) or _SUM.search(piece)
-    return not (asks or _AGE_CHANGED.search(piece))
+    start = commands.opening(piece)
+    return not (asks or _AGE_CHANGED.search(piece) or _SET_ANEW.match(piece, start))
 
 
 def _asks_something(piece: str) -> bool:
