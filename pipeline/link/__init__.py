@@ -67,8 +67,8 @@ def link(
         noted = [body for note in notes for body in bodies[note]]
         noted += _stated_bodies(segments[index], statements) if statements else ()
         who = join_bodies(text, bodies[index], noted)
-        if not who:
-            who = [(body, "context") for body in carried[index]]
+        if all(body.role == "support" for body, _ in who):
+            who = [(body, "context") for body in carried[index]] + who
         own: list[tuple[Deadline, Basis]] = [(found, "explicit") for found in deadlines[index]]
         inherited: list[tuple[Deadline, Basis]] = [
             (found, "note") for note in notes for found in deadlines[note]

@@ -24,21 +24,36 @@ def carried_subjects(
     is_measure: Sequence[bool],
     bodies: Sequence[Sequence[Body]],
 ) -> list[tuple[Body, ...]]:
-    """Return for each segment the subjects it inherits; empty where it has or needs none."""
+    """Return for each segment the subjects it inherits; empty where it has or needs none.
+
+    A subject holds to the end of its paragraph, and over the numbered paragraphs behind a colon
+    (各单位要做好以下工作：|1.落实…|2.加强…). 会同有关部门 names nobody else to act.
+    """
     carried: list[tuple[Body, ...]] = [() for _ in segments]
     subject: tuple[Body, ...] = ()
+    listed: tuple[Body, ...] = ()
     paragraph = -1
     for index, segment in enumerate(segments):
         if segment.paragraph != paragraph or segment.kind != "body":
-            subject, paragraph = (), segment.paragraph
+            listed = listed if _is_item(text, segment) else ()
+            subject, paragraph = listed, segment.paragraph
         head = _head_subjects(text, segment, bodies[index])
         if head:
             subject = head
-        elif bodies[index] or not is_measure[index] or _opens_anew(text, segment):
+            listed = head if text[segment.end - 1] in "：:" else listed
+        elif _acts(bodies[index]) or not is_measure[index] or _opens_anew(text, segment):
             subject = ()
         else:
             carried[index] = subject
     return carried
+
+
+def _acts(bodies: Sequence[Body]) -> bool:
+    return any(body.role != "support" for body in bodies)
+
+
+def _is_item(text: str, segment: Segment) -> bool:
+    return segment.kind == "body" and _skip_numbering(text, segment) > segment.start
 
 
 def _skip_numbering(text: str, segment: Segment) -> int:
