@@ -179,6 +179,10 @@ LEADS = re.compile(r"(?:依法|具体|共同)*牵头(?![，。；单部])")
 # 承担日常工作 is a duty, 承担费用 is a payment.
 BEARS_WORK = re.compile(r"[^，。；\n]{0,20}(?:职责|工作|任务|责任)")
 # 各部门，依据各自职责依法开展: the duty stands behind a comma.
+# 省级人民政府确定的城市，在尊重意愿的基础上，可探索…: a phrase stands before the modal
+PHRASE_BEFORE_MODAL = re.compile(
+    r"(?:在|经|对|按照?|根据)[^。；\n]{2,90}?，(?:可(?!能)|应当?|须|要(?!求)|不得|必须)"
+)
 BY_DUTIES_TOLD = re.compile(
     r"(?:分别|共同|具体)负责|(?:依据|按照|根据|依照|依)(?:各自)?(?:职责|职能)"
 )

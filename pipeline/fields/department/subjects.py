@@ -248,7 +248,9 @@ def _subjects(
 def _stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
     """Say whether a predicate belongs to the subject in front of its comma: 各部门，要."""
     if match["verb"]:
-        return rules.BY_DUTIES_TOLD.match(padded, match.start("verb")) is not None
+        start = match.start("verb")
+        told = rules.BY_DUTIES_TOLD.match(padded, start)
+        return bool(told or rules.PHRASE_BEFORE_MODAL.match(padded, start))
     if match["duty"]:
         return not match["duty"].endswith(("严禁", "禁止"))
     return match["leave"].startswith("原则上") or "可" in match["leave"]
