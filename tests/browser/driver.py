@@ -156,6 +156,17 @@ class Person:
         builder.perform()
         return self
 
+    def drag_out(self, words: str, selector: str) -> Person:
+        """Select from some words of the passage on, and release the mouse over something else."""
+        left, top, *_ = self.place(words, 0)
+        there = self.find(selector).rect
+        builder = self._pointer()
+        builder.pointer_action.move_to_location(left, top).pointer_down()
+        middle = (int(there["x"] + there["width"] / 2), int(there["y"] + there["height"] / 2))
+        builder.pointer_action.move_to_location(*middle).pointer_up()
+        builder.perform()
+        return self
+
     def click_on(self, words: str, *, nth: int = 0) -> Person:
         """Click on the first of some words of the passage."""
         left, top, *_ = self.place(words, nth)

@@ -169,6 +169,15 @@ def test_words_behind_rare_characters_are_marked_where_they_stand(
     assert (marked.op, marked.value, marked.unit) == ("=", 100000, "元")
 
 
+def test_a_selection_may_end_outside_the_passage(person: Person) -> None:
+    person.click("#row-3").shows(LEDGER)
+    person.drag_out("2020年3月1日", "#own-heading")
+    person.until("document.querySelector('.picked')")
+    assert "2020年3月1日".endswith(person.text(".picked"))
+    person.drag_out("市教育局", "#title")
+    person.until("document.querySelector('.picked').textContent !== '2020年3月1日'")
+
+
 def test_words_are_marked_with_keys_one_character_at_a_time(review: Review, person: Person) -> None:
     # 市财政局要对|𠮷祥社区😀|的: a rare character is one step.
     person.press("HOME").press(*["ARROW_RIGHT"] * 6)

@@ -469,13 +469,15 @@ const act = {
 function listenToMouse() {
   const passage = at("passage");
   document.addEventListener("mouseup", (event) => {
-    if (!draft || !passage.contains(event.target)) return;
+    if (!draft) return;
     if (view.takeSelection()) {
       draft.selected = null;
       show();
       say(view.words_picked);
+      passage.focus({ preventScroll: true });
       return;
     }
+    if (!passage.contains(event.target)) return;
     view.picked = null;
     const key = Number(event.target.closest(".mark")?.dataset.key);
     draft.selected = key && key !== draft.selected ? key : null;

@@ -50,9 +50,14 @@ export class PassageView {
     const ranges = [...marks, ...(this.picked ? [this.picked] : [])];
     for (const one of ranges) for (const at of [one.start, one.end]) cuts.add(at);
     if (this.caret !== null) cuts.add(this.caret);
+    // The segment is a block: the line end behind it would show as an empty line.
+    const edge = start === this.draft.task.end ? this.draft.passage.lineEnd(start) : start;
+    cuts.add(edge);
     const places = [...cuts].filter((at) => at >= start && at <= end).sort((a, b) => a - b);
     for (let i = 0; i + 1 < places.length; i += 1) {
-      yield this.piece(places[i], places[i + 1], marks);
+      const piece = this.piece(places[i], places[i + 1], marks);
+      if (places[i + 1] <= edge) piece.classList.add("edge");
+      yield piece;
     }
     if (start === end) return;
     if (this.caret === end && end === this.draft.passage.end) yield this.endCaret();
@@ -96,11 +101,11 @@ export class PassageView {
   // Take what the mouse selected; null if it selected nothing here.
   takeSelection() {
     const selection = document.getSelection();
-    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
-    const range = selection.getRangeAt(0);
-    if (!this.root.contains(range.startContainer) || !this.root.contains(range.endContainer)) {
-      return null;
-    }
+    if (!selection || selection.isCollapsed || !this.root.contains(selection.anchorNode)) return null;
+    const range = selection.getRangeAt(0).cloneRange();
+    // The mouse may have left the passage before it was released.
+    if (!this.root.contains(range.startContainer)) range.setStart(this.root, 0);
+    if (!this.root.contains(range.endContainer)) range.setEnd(this.root, this.root.childNodes.length);
     const { passage } = this.draft;
     const start = passage.start + pointsBefore(this.root, range.startContainer, range.startOffset);
     const end = start + countPoints(range.toString());

@@ -20,6 +20,12 @@ export class Passage {
     return this.points.slice(start - this.start, end - this.start).join("");
   }
 
+  // The place behind one line end that begins at `at`, else `at` itself.
+  lineEnd(at) {
+    if (this.points[at - this.start] === "\r") at += 1;
+    return this.points[at - this.start] === "\n" ? at + 1 : at;
+  }
+
   // Leave blanks and line ends at either side out.
   trimmed(start, end) {
     const blank = (at) => /\s/u.test(this.points[at - this.start]);
