@@ -29,6 +29,11 @@ _CLASS_END = re.compile(r"[人员才群者庭工生业民学源屋房品目](?:[
 _WITH_VERB = re.compile(
     r"\s*(?:[（(][^）)]{1,4}[）)]|\d{1,2}[.、．])?\s*(?:向|由|将|把|为|请|从|按|每)"
 )
+# 现役军人、退役军人和烈士遗属、社区工作者。
+_PERSONS = re.compile(
+    r"(?:[^，。；：的、]{0,14}(?:工作者|军人|遗属|烈属|教师|医生|护士|医务人员|优抚对象|残疾人|特困人员)"
+    r"(?:[、和及与；。]|\s*$)){2,}\s*$"
+)
 # 东至亭卫公路、西至张泾河 · 本批次房源共960套，其中… · 号码由字母和数字组成
 _FACT = re.compile(
     r"[东南西北]至[^，。；]{2,20}[，、；][^。；]{0,30}[东南西北]至|[^，。；]{2,20}共(?:计|有)?\s*\d+[^，。；]{0,6}，其中"
@@ -76,6 +81,8 @@ def _may_open(piece: str, start: int) -> bool:
 
 def is_class(piece: str, start: int) -> bool:
     """Who or what is meant, and nothing said about it: （二）在本市首次购房的家庭；."""
+    if _PERSONS.match(piece, start):
+        return True
     if _CLASS_END.search(piece[-60:]) is None or _WITH_VERB.match(piece):
         return False
     if _CLASS.match(piece, start) is None:
