@@ -80,7 +80,7 @@ def find_counted(clauses: Clauses) -> Iterator[Target]:
         if target is not None:
             yield target
     for match in _EACH_GETS.finditer(clauses.text):
-        op: Op = "<=" if re.search(r"限|最多|只能|仅", match["act"]) else "="
+        op: Op = "<=" if re.search(r"限|最多|只|仅", match["act"]) else "="
         yield from _some(_counted(match, match.start(), match.end(), op, "target.each_gets"))
     for match in _TIMES.finditer(clauses.text):
         yield from _some(_allowed(clauses, match))

@@ -18,11 +18,15 @@ _FUND = re.compile(
 )
 # 1-3家|有基础、有能力的工业企业
 _QUALIFIED = re.compile(r"(?:有|具有|具备|拥有|符合)[^，。；]{1,28}?的[^，。；、的]{2,12}")
+# 192个|引领性、带动性、补短板的重大城建项目
+_ENUMERATED = re.compile(
+    r"[^，。；、：（）的\d]{1,8}性、[^，。；：（）的\d]{1,24}的[^，。；、的\d]{2,14}(?=[，。；]|$)"
+)
 
 
 def noun_length(right: str) -> int:
     """Length of the noun behind a count, 0 if none follows."""
-    noun = _QUALIFIED.match(right) or _NOUN.match(right)
+    noun = _QUALIFIED.match(right) or _ENUMERATED.match(right) or _NOUN.match(right)
     return noun.end() if noun is not None else 0
 
 

@@ -29,12 +29,13 @@ _REWARD_NEXT = re.compile(
     r"(?:，[^，。；]{0,24}){0,2}(?:的，(?:给予|按|分别|奖励|补|一次性)"
     r"|，(?:按每|给予|分别给予|奖励|一次性|每[^，]{1,12}奖励|补[助贴]))"
 )
+_CHOSEN = re.compile(r"(?:评选|遴选|选树|选拔|评定)$")  # 评选|5个优秀项目，分别给予…
 _EVERY = re.compile(r"每(?:[新增加长达到满超过完成提高减少降低吸纳招用培训引进认定获得住宿]{0,6})$")
 _ORDINAL = re.compile(
     r"(?:第|前|后|排名|位列|序号|近|过去|未来|连续|满|不足|间隔|相隔|距离|连续缴存)$"
 )
 _GENERIC = re.compile(
-    r"个?(?:方面|环节|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信"
+    r"个?(?:方面|环节|节点|条件|重点[，。；、]|原则|阶段|层面|问题|机制|领域[，。；、]|步骤|意识|自信"
     r"|维护|条件|意见|措施|举措|政策|月|代表|大局|坚持|没有|确保|必须|确定|到位)"
 )
 _AT_LEAST = re.compile(r"至少$|[少低]于$")
@@ -80,6 +81,12 @@ def _party() -> re.Pattern[str]:
 
 
 @cache
+def _those() -> re.Pattern[str]:
+    """对年度产值达到50亿以上且增速高于全市平均水平|的企业."""
+    return re.compile(rf"^[且并][^，。；]{{2,24}}的[^，。；的]{{0,6}}{any_of('holder')}")
+
+
+@cache
 def _promised_noun() -> re.Pattern[str]:
     return re.compile(rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务|规定)")
 
@@ -102,8 +109,11 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
         return True
     if strong:
         counted = context.quantity.kind in ("count", "size")
-        return counted and bool(_REWARD_NEXT.match(context.tail))
+        chosen = _CHOSEN.search(context.left) is not None
+        return counted and not chosen and bool(_REWARD_NEXT.match(context.tail))
     if attributive and not _promised_noun().match(behind):
+        return True
+    if context.clause.startswith("对") and _those().search(behind):
         return True
     if _party().match(behind) or _CASE.match(behind):
         return True
