@@ -217,6 +217,27 @@ def test_text_made_shorter_and_longer(desk: Desk) -> None:
     assert reasons(report) == [("具体措施", "texts_differ")]
 
 
+def test_full_stop_more_or_less_is_no_correction(desk: Desk) -> None:
+    desk.edit(
+        (
+            STABLE,
+            "具体措施",
+            "（一）加大稳岗返还力度，2020年6月底前完成发放，城镇新增就业70万人以上",
+        )
+    )
+    desk.edit((LEDGER, "原文", "建立工作台账,每月报送进展情况。"))
+    assert desk.take().unchanged == 7
+
+
+def test_text_that_begins_with_a_number(tmp_path: Path) -> None:
+    text = "关于检查的通知\n一、加强检查。各县要加强检查。\n2.各市要建成1.5个平台。\n"
+    desk = Desk(tmp_path, make_run(tmp_path, {"a.txt": text}))
+    desk.edit(("2.各市", "具体措施", "2.各市要建成1.5个"), ("2.各市", "目标要求", "5个平台"))
+    report = desk.take()
+    assert reasons(report) == [("目标要求", "not_in_sentence")]
+    assert [one.text for one in report.judgements] == ["2.各市要建成1.5个"]
+
+
 def test_text_over_a_line_end(desk: Desk) -> None:
     desk.edit((FAIRS, "原文", "组织𠮷林等地的招聘会"))
     judgement = desk.take_one()

@@ -7,6 +7,7 @@ between these functions are clean offsets of the document; ``Page.span`` gives s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ Record = dict[str, Any]
 Place = tuple[int, int]
 Limit = TypeVar("Limit", Deadline, Target)
 
+_DIGIT = re.compile("[0-9]")
+_NUMBER_BEFORE = re.compile(r"(?:[0-9]|[0-9]\.)\Z")
+_NUMBER_BEHIND = re.compile(r"\.?[0-9]")
 _MARKS = str.maketrans(
     "，。、；：（）！？“”‘’〔〕【】［］—–－～．〈〉",
     ",.,;:()!?\"\"''[][][]---~.<>",
@@ -88,17 +92,19 @@ class Page:
         places = []
         while (at := self._letters.find(wanted, at, stop)) >= 0:
             end = at + len(wanted)
-            if not self._cuts_number(at, end):
-                places.append((self._positions[at], self._positions[end - 1] + 1))
+            place = self._positions[at], self._positions[end - 1] + 1
+            if not self._cuts_number(*place):
+                places.append(place)
             at = end
         return places
 
     def _cuts_number(self, start: int, end: int) -> bool:
-        """5% is not in 15%."""
-        letters = self._letters
-        before = start > 0 and letters[start].isdigit() and letters[start - 1] in "0123456789."
-        after = letters[end - 1].isdigit() and letters[end : end + 1].isdigit()
-        return before or after
+        """5% is not in 15% nor in 1.5%, but 2. may begin a line."""
+        text = self.one.cleaned.text
+        return bool(
+            (_DIGIT.match(text, start) and _NUMBER_BEFORE.search(text, max(0, start - 2), start))
+            or (_DIGIT.match(text, end - 1) and _NUMBER_BEHIND.match(text, end))
+        )
 
     def bodies_within(self, within: Place) -> set[Place]:
         """Return the places of the bodies that the run would see there."""

@@ -6,15 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from pipeline.write.table import OPERATORS, wording, wordings
 
 _BETWEEN_NAMES = re.compile(r"[、，,；;\n]")
+# Up to a mark between names; a bracket belongs to its name, marks inside and all.
+_NAME = re.compile(r"(?:[（(][^（）()]*[）)]|[^、，,；;\n])*")
 _BETWEEN_ENTRIES = re.compile(r"[；;\n]")
 _BETWEEN_TYPES = re.compile(r"[；;、，,\n]")
 _BRACKET = re.compile(r"(?P<text>.*\S)\s*[（(](?P<inside>[^（）()]*)[）)]\Z", re.DOTALL)
 _DAY = re.compile(r"(\d{4})\s*[-/.\u5e74]\s*(\d{1,2})\s*[-/.\u6708]\s*(\d{1,2})\s*\u65e5?")
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,15}(?:\.\d{1,6})?"
 _QUANTITY = re.compile(
     rf"\s*(?P<low>{_NUMBER})(?P<times>[\u4e07\u4ebf]?)"
     rf"(?:\s*[-~\u2013\u2014\uff5e]\s*(?P<high>{_NUMBER})(?P<high_times>[\u4e07\u4ebf]?))?"
@@ -52,7 +55,8 @@ def names_in(cell: str, known: Collection[str]) -> list[str]:
             if name and rest.startswith(name) and (not after or _BETWEEN_NAMES.match(after)):
                 break
         else:
-            name = _BETWEEN_NAMES.split(rest, maxsplit=1)[0]
+            match = _NAME.match(rest)
+            name = match[0] if match else rest
             after = rest[len(name) :]
         names.append(name.strip())
         rest = after[1:].strip()
@@ -77,17 +81,18 @@ def words_and_dates(entry: str) -> tuple[str, Dates | None]:
     match = _BRACKET.match(entry)
     if match is None:
         return entry, None
-    days = list(_DAY.finditer(match["inside"]))
-    left = _DAY.sub("", match["inside"])
+    inside = normalize("NFKC", match["inside"])
+    days = list(_DAY.finditer(inside))
+    left = _DAY.sub("", inside)
     if not days:
         if re.search(r"\d{4}\s*[-/.]", left):
-            raise ValueError(match["inside"])
+            raise ValueError(inside)
         return entry, None  # The bracket belongs to the words.
     found = [_iso(day) for day in days]
+    if len(found) > 2 or re.search(r"\d", left) or sorted(found) != found:
+        raise ValueError(inside)
     if len(found) == 2:
         return match["text"], Dates(found[0], found[1])
-    if len(found) > 2 or re.search(r"\d", left):
-        raise ValueError(match["inside"])
     from_then_on = wording("dates.start").partition("{")[0]
     if from_then_on and left.strip().startswith(from_then_on):
         return match["text"], Dates(found[0], None)
@@ -106,7 +111,7 @@ def type_of(word: str) -> str | None:
 def amount_of(text: str) -> Amount | None:
     """Read what a target comes to: 不低于900万人, ≥9000000人, 增加15—20%, 定性."""
     words = {wording(f"op.{name}"): op for op, name in OPERATORS.items()} | _SIGNS
-    text = text.strip()
+    text = normalize("NFKC", text.strip())
     for word in sorted(words, key=len, reverse=True):
         if not text.startswith(word):
             continue

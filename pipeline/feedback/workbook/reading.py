@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -20,6 +21,11 @@ from pipeline.write.memory import SHEET, Memory, read_memory
 # A title, a remark or blank rows may have been put above the header.
 _HEADER_WITHIN = 20
 _NEEDED = ("id", "text")
+# What reading raises on files that are damaged, locked with a password, or none of this kind.
+_DAMAGE = (
+    *(BadZipFile, EOFError, KeyError, ValueError, TypeError, SyntaxError),
+    *(AttributeError, IndexError, NotImplementedError, RuntimeError, zlib.error),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def read_workbook(path: Path) -> Corrected:
             return _read(path, book)
     except OSError as error:
         raise FeedbackError("E710", path=path, reason=error.strerror or error) from error
-    except (BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+    except _DAMAGE as error:
         raise FeedbackError("E711", path=path, reason=error) from error
 
 

@@ -26,6 +26,7 @@ GROUPS = {
     "deadline": ("deadlines", "deadline_types"),
 }
 TEXTS = ("text", "written")
+_OPENING, _CLOSING = "（《“‘〔【", "）》”’〕】%"
 # Cells that tell where a measure comes from.
 _FIXED = ("title", "document_number", "issued", "section", "role_basis")
 
@@ -124,8 +125,10 @@ def read_row(row: Row, changed: list[str], sentence: Sentence) -> Said | None:
         said.taken = ["is_measure"]
         return said
     if any(key in TEXTS for key in fields):
-        sentence.place = _new_place(row, [key for key in TEXTS if key in fields], sentence)
-        said.taken += [key for key in TEXTS if key in fields]
+        place = _new_place(row, [key for key in TEXTS if key in fields], sentence)
+        if place != sentence.place:
+            sentence.place = place
+            said.taken += [key for key in TEXTS if key in fields]
     for label, keys in GROUPS.items():
         if reviewed or any(key in fields for key in keys):
             _read_group(label, row, [key for key in keys if key in fields], said)
@@ -210,7 +213,20 @@ def _text_place(text: str, key: str, sentence: Sentence) -> Place:
     here = [place for place in places if place[0] < end and start < place[1]]
     if not here:
         raise UnclearError(key, "text_elsewhere" if places else "text_not_found")
-    return min(here, key=lambda place: abs(place[0] - start))
+    place = min(here, key=lambda place: abs(place[0] - start))
+    # A full stop more or less is no other sentence.
+    same = _without_marks(place, sentence) == _without_marks(sentence.place, sentence)
+    return sentence.place if same else place
+
+
+def _without_marks(place: Place, sentence: Sentence) -> Place:
+    start, end = place
+    text = sentence.page.one.cleaned.text
+    while start < end and not text[end - 1].isalnum() and text[end - 1] not in _CLOSING:
+        end -= 1
+    while start < end and not text[start].isalnum() and text[start] not in _OPENING:
+        start += 1
+    return start, end
 
 
 def fixed_changes(row: Row, shown: Mapping[str, Cell]) -> list[UnclearError]:

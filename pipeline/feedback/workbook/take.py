@@ -179,12 +179,12 @@ class _Desk:
         measure = self._measures.get(segment["id"])
         if not self.same_run or measure is None:
             return
-        place = row.cells.get("place", "")
-        expected = wording("place.written").format(**segment)
+        shown = measure_cells(measure)
+        place, expected = row.cells.get("place", ""), shown["place"]
         if place and shortened(place) != shortened(expected):
             values = {"value": place, "id": segment["id"], "expected": expected}
             raise UnclearError("place", "place_differs", **values)
-        for unclear in fixed_changes(row, measure_cells(measure)):
+        for unclear in fixed_changes(row, shown):
             self.report.refuse(row.number, unclear)
 
     def _is_unchanged(self, row: Row, changed: list[str], segment: Record) -> bool:
