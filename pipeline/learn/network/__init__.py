@@ -1,0 +1,1 @@
+"""Train the network (spaCy) on annotated documents. Nothing that runs imports this."""
