@@ -45,7 +45,7 @@ _TRANSMITTAL = guarded(
 )
 _INTERPRETER = guarded(
     r"""
-    负责解释|解释权
+    负责解释(?!并(?:落实|组织|执行))|解释权
     """,
     "负责解释 解释权",
 )
@@ -174,6 +174,9 @@ def _is_work(name: str, piece: str) -> bool:
     """Whether the set phrase is about the work: 出台《实施意见》 may be what a plan asks for."""
     if name == "repeal":
         return _ON_CONDITION.search(piece) is not None
+    # 联席会议不刻制印章，不正式行文，请按照有关文件精神认真组织开展工作。
+    if name == "transmittal":
+        return "不正式行文" in piece
     return name == "purpose" and "《" in piece and _ISSUED.match(piece) is not None
 
 

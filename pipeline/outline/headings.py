@@ -109,6 +109,8 @@ def _candidates(
         end = _first_sentence(text, stretch)
         follows = detail or _rest(text, stretch, end)
         strength = _strength(text, stretch, end) if follows and not listed else 0
+        if strength == _LONG and not _rest(text, stretch, end):
+            strength = 0  # what follows may be the end of the notice (其他县（市）可参照执行。)
         sentences.append((stretch, end, strength))
     return sentences
 
