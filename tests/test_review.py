@@ -493,6 +493,23 @@ def test_answers_are_there_when_the_page_is_opened_again(out: Path, annotations:
         assert client.undo()[0] == 200
 
 
+def test_what_was_answered_stays_in_the_queue_with_its_reason(out: Path, annotations: Path) -> None:
+    with serving(out, annotations) as server:
+        Client(server.address).accept(HIRING)
+    server = open_review(out, annotations, annotator="韩梅梅", order=[(segment_id(LEDGER), "rare")])
+    thread = threading.Thread(target=server.serve)
+    thread.start()
+    try:
+        client = Client(server.address, "韩梅梅")
+        queue = client.get("/api/queue", annotator="韩梅梅")[1]
+        assert queue["ids"] == [segment_id(LEDGER), segment_id(HIRING)]
+        assert client.task(HIRING)["reason"] == "uncertain"
+    finally:
+        server.stop()
+        thread.join()
+        server.close()
+
+
 def test_many_at_once_lose_nothing(out: Path, annotations: Path) -> None:
     with serving(out, annotations) as server:
         people = [Client(server.address, f"p{number}") for number in range(4)]
@@ -569,6 +586,10 @@ def test_a_process_that_is_killed_loses_nothing(
     assert len(said) <= len(kept) + 1
     again = measures("review", out, "--annotations", annotations, "--export-only")
     assert again.stdout.startswith("0 new judgements")
+
+
+def test_help_has_an_example(measures: Command) -> None:
+    assert "Example: measures review" in measures("review", "--help").stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")

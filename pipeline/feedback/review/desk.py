@@ -38,11 +38,11 @@ class Desk:
         self._measures = _lines(run.out / "measures.jsonl")
         self.queue = {key: reason for key, reason in order if key in self._segments}
 
-    def extend(self, ids: Iterable[str]) -> None:
+    def extend(self, answered: Iterable[tuple[str, str]]) -> None:
         """Put segments that were answered before, and are not queued any more, at the end."""
-        for key in ids:
+        for key, reason in answered:
             if key in self._segments:
-                self.queue.setdefault(key, "answered")
+                self.queue.setdefault(key, reason)
 
     def record(self, key: str) -> Record:
         """Return the segment of the queue with this id. Raises FeedbackError E734."""

@@ -91,7 +91,11 @@ def open_review(
     check_annotator(annotator)
     desk = Desk(RunOutputs(out), order)
     journal = Journal(annotations / JOURNAL)
-    desk.extend(dict.fromkeys(entry.segment for entry in journal.entries()))
+    desk.extend(
+        (entry.segment, entry.judgement.reason or "")
+        for entry in journal.entries()
+        if entry.judgement is not None
+    )
     keys = Keys()
     page = Page(desk, journal, annotations, keys, annotator)
     try:
