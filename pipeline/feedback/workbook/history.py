@@ -22,6 +22,7 @@ class History:
 
     ``run``: the digest by which imports of the same workbook are known; ``written``: when the
     workbook was written, "" where that is not known: then all that was judged counts as later.
+    ``has_imports``: this annotator has imported this workbook before.
     """
 
     annotations: Path
@@ -30,21 +31,18 @@ class History:
     written: str
     _of_doc: dict[str, list[Judgement]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    has_imports: bool = False
 
     def __post_init__(self) -> None:
         for judgement in standing(read_judgements(self.annotations)).values():
             self._of_doc.setdefault(judgement.doc, []).append(judgement)
+            self.has_imports = self.has_imports or self._imported(judgement)
 
     def doc(self, file: str, text: str) -> str:
         """Return the name of a text in the folder, or the one it will get."""
         if file not in self._names:
             self._names[file] = source_name(self.annotations, text)
         return self._names[file]
-
-    @property
-    def has_imports(self) -> bool:
-        """Whether this workbook was imported before by this annotator."""
-        return any(self._imported(one) for of_doc in self._of_doc.values() for one in of_doc)
 
     def check(self, new: Judgement) -> bool:
         """Tell whether a judgement is to be added; False where it stands already.

@@ -34,7 +34,8 @@ from pipeline.write.table import measure_cells, wording
 
 Record = dict[str, Any]
 
-_KINDS = {key: label for label, keys in GROUPS.items() for key in keys}
+_NAMED = {"responsible_department": "bodies", "target": "targets", "deadline": "deadlines"}
+_KINDS = {key: _NAMED[label] for label, keys in GROUPS.items() for key in keys}
 _KINDS |= dict.fromkeys(TEXTS, "text")
 _KINDS |= {"is_measure": "no measure"}
 
