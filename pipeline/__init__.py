@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.about import __version__
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__version__ = "0.2.0"
+__all__ = ["__version__", "load"]
 
 
 def load() -> Language:

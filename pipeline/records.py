@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pipeline import __version__
+from pipeline.about import __version__
 from pipeline.annotate import Annotation
 from pipeline.clean import to_source
 from pipeline.confidence import LOW_CONFIDENCE, record_confidence, record_facts

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pipeline import __version__
+from pipeline.about import __version__
 from pipeline.cli import (
     agreement,
     check_annotations,

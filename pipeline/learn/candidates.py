@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__
+from pipeline.about import __version__
 from pipeline.code import code_digest
 from pipeline.learn import registry
 from pipeline.learn.gate import Change, Measured, changes, leaks, measure, objections, read_floors

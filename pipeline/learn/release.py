@@ -13,7 +13,7 @@ from pathlib import Path
 
 import orjson
 
-from pipeline import __version__
+from pipeline.about import __version__
 from pipeline.nlp import load
 from pipeline.write.jsonl import encode
 

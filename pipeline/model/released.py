@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pipeline
 from pipeline.errors import LearnError
 from pipeline.model.linear import META
 
@@ -14,7 +13,7 @@ COMPONENT = "notice_labels"
 
 def models_folder() -> Path:
     """Return the folder of released models: inside an installed package, beside it in a tree."""
-    package = Path(pipeline.__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "models"
     return inside if inside.is_dir() else package.parent / "models"
 
