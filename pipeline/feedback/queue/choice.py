@@ -73,14 +73,15 @@ def choose(
         "disputed": _stream(candidates, _disputed),
         "rare": _stream(candidates, _rare),
     }
-    turns = _turns(shares)
+    left = {reason for reason, share in shares.items() if share}
     chosen: list[Chosen] = []
     taken: set[str] = set()
-    while len(chosen) < size and streams:
-        reason = next(turns)
-        found = _next(streams.get(reason, iter(())), taken)
+    for reason in _turns(shares):
+        if len(chosen) == size or not left:
+            break
+        found = _next(streams[reason], taken) if reason in left else None
         if found is None:
-            streams.pop(reason, None)
+            left.discard(reason)
         else:
             chosen.append(Chosen(found[0], reason, found[1]))
     return chosen
@@ -95,10 +96,9 @@ def lot(text: str, seed: int) -> int:
 def _turns(shares: Mapping[Reason, int]) -> Iterator[Reason]:
     """Yield reasons for ever, each as often as its share and as evenly as can be."""
     given: Counter[Reason] = Counter()
-    while True:
-        reason = min(
-            (one for one in shares if shares[one]), key=lambda one: (given[one] + 1) / shares[one]
-        )
+    wanted = [reason for reason, share in shares.items() if share]
+    while wanted:
+        reason = min(wanted, key=lambda one: (given[one] + 1) / shares[one])
         given[reason] += 1
         yield reason
 
