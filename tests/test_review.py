@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -76,8 +77,12 @@ def test_the_page_needs_nothing_from_elsewhere(client: Client) -> None:
     page = client.raw("GET", "/", Cookie=client.cookie)[2].decode()
     assert "{{" not in page
     folder = ROOT / "pipeline" / "feedback" / "review" / "page"
+    parts = {path.stem for path in folder.glob("*.js")} - {"main"}
+    # Modules that are not named ahead are asked for one after the other.
+    assert set(re.findall(r'modulepreload" href="/page/(\w+)\.js"', page)) == parts
     for path in folder.iterdir():
         text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert len(text.splitlines()) <= 400, path.name
         assert "http://" not in text, path.name
         assert "https://" not in text, path.name
     assert "<script>" not in page

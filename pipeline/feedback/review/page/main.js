@@ -1,21 +1,19 @@
 // The page: what is shown, what was done, and what the server keeps.
 
-import { Draft, SPAN_LABELS } from "./draft.js";
+import { askAnnotator, listenToDialogs, showGuideline, showKeys } from "./dialogs.js";
+import { Draft } from "./draft.js";
+import { hint, showAnnotator, showMarker, showProgress, showTask } from "./facts.js";
+import { listenToButtons, listenToMouse } from "./gestures.js";
 import { listen } from "./keys.js";
-import { render } from "./markdown.js";
-import { element, Panel } from "./panel.js";
+import { Panel } from "./panel.js";
 import { PassageView } from "./passage.js";
 import { Queue } from "./queue.js";
 import * as server from "./server.js";
+import { exportAll, fail, say } from "./status.js";
 import { Passage } from "./text.js";
+import { at, learn, words } from "./words.js";
 
 const ANNOTATOR = "review-annotator";
-const NAME = /^[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,59}$/u;
-
-const at = (id) => document.getElementById(id);
-let wording = {};
-const words = (key, values = {}) =>
-  (wording[`page.${key}`] ?? "").replace(/\{(\w+)\}/gu, (_, name) => values[name] ?? "");
 
 let annotator = "";
 let draft = null;
@@ -53,12 +51,6 @@ const queue = new Queue(at("list"), words, {
 
 // --- showing -------------------------------------------------------------------------------
 
-function say(text, { wrong = false } = {}) {
-  const status = at("status");
-  status.classList.toggle("wrong", wrong);
-  status.textContent = text;
-}
-
 function show({ scroll = false } = {}) {
   view.show(draft, { scroll });
   panel.show(draft);
@@ -67,77 +59,8 @@ function show({ scroll = false } = {}) {
   }
   if (at("note") !== document.activeElement) at("note").value = draft.state.note;
   showMarker();
-  at("hint").textContent = words(hint());
+  at("hint").textContent = words(hint(draft, view.picked));
   at("reset").disabled = !draft.changed;
-}
-
-function hint() {
-  if (view.picked) return "hint_picked";
-  if (!draft.current) return "hint_none";
-  const body = draft.current.label === "responsible_department";
-  return body ? "hint_body" : "hint_mark";
-}
-
-function showTask() {
-  const { task } = draft;
-  at("title").textContent = task.title;
-  at("section").textContent = task.section.join(" › ");
-  const facts = [
-    reason(task.reason),
-    words(`kind_${task.kind}`),
-    task.confidence === null ? "" : words("confidence", { percent: percent(task.confidence) }),
-    ...task.review.map((code) => wording[`review.${code}`] ?? code),
-    stateOf(task),
-  ];
-  at("facts").replaceChildren(
-    ...facts.filter(Boolean).map((text) => element("span", { textContent: text })),
-  );
-  for (const button of document.querySelectorAll(".label")) {
-    const number = [...button.parentElement.children].indexOf(button) + 1;
-    const score = element("span", { className: "score", textContent: percent(task.scores[button.dataset.label]) });
-    score.title = words("score");
-    const key = element("kbd", { textContent: number });
-    button.replaceChildren(key, ` ${words(`label_${button.dataset.label}`)} `, score);
-  }
-}
-
-const percent = (value) => `${Math.round(value * 100)}%`;
-
-const reason = (code) => wording[`queue.${code}`] ?? code;
-
-function stateOf(task) {
-  if (!task.answer) return "";
-  const when = new Date(task.answer.at).toLocaleString("zh-CN", { hour12: false });
-  return words(task.answer.state === "skip" ? "was_skipped" : "was_accepted", { when });
-}
-
-function showProgress() {
-  const { open: left, accept, skip } = queue.counts();
-  const total = queue.ids.length;
-  at("progress").max = Math.max(total, 1);
-  at("progress").value = total - left;
-  at("progress-text").textContent = words("progress_text", { done: accept, skip, left, total });
-}
-
-function showAnnotator() {
-  const button = at("annotator");
-  button.replaceChildren(words("annotator"), element("strong", { textContent: annotator }));
-  button.append(element("kbd", { textContent: "A" }));
-}
-
-// The buttons beside a selection.
-function showMarker() {
-  const marker = at("marker");
-  const pieces = at("passage").querySelectorAll(".picked");
-  marker.hidden = pieces.length === 0;
-  if (marker.hidden) return;
-  const paper = marker.parentElement.getBoundingClientRect();
-  const first = pieces[0].getBoundingClientRect();
-  const last = pieces[pieces.length - 1].getBoundingClientRect();
-  const below = last.bottom - paper.top + 6;
-  const top = below + 44 < paper.height ? below : first.top - paper.top - 46;
-  marker.style.top = `${Math.max(4, top)}px`;
-  marker.style.left = `${Math.max(8, Math.min(last.left - paper.left, paper.width - 300))}px`;
 }
 
 // --- the queue -----------------------------------------------------------------------------
@@ -164,7 +87,7 @@ async function open(position, { keepFocus = false, says = null } = {}) {
   draft.task = task;
   remember();
   view.clear();
-  showTask();
+  showTask(task);
   show({ scroll: true });
   if (!keepFocus) at("passage").focus({ preventScroll: true });
   return undefined;
@@ -253,6 +176,26 @@ async function fill(key) {
   }
 }
 
+// The mouse was released: true if it had selected words of the passage.
+function pick() {
+  if (!draft || !view.takeSelection()) return false;
+  draft.selected = null;
+  show();
+  say(view.words_picked);
+  at("passage").focus({ preventScroll: true });
+  return true;
+}
+
+// A click into the passage: on a mark selects it, elsewhere puts the caret there.
+function click(event) {
+  if (!draft) return;
+  view.picked = null;
+  const key = Number(event.target.closest(".mark")?.dataset.key);
+  draft.selected = key && key !== draft.selected ? key : null;
+  view.caret = key ? null : view.caretAt(event);
+  show();
+}
+
 // Arrow keys: the edge of the selected mark, else the caret.
 function move(by, shift) {
   if (!draft) return;
@@ -315,17 +258,14 @@ async function send(kind) {
     const position = queue.positions.get(kept.id);
     queue.setChanged(position, false);
     queue.setState(position, kept.state);
-    showProgress();
+    showProgress(queue.counts());
     say(words(kind === "accept" ? "accepted" : "skipped"));
   } catch (error) {
     return fail(error);
   } finally {
     busy = false;
   }
-  return queue.counts().open ? nextOpen() : finished();
-}
-
-function finished() {
+  if (queue.counts().open) return nextOpen();
   say(words("all_done"));
   return open(queue.at);
 }
@@ -361,7 +301,7 @@ async function undo() {
     if (id === null) return say(words("nothing_to_undo"));
     const position = queue.positions.get(id);
     queue.setState(position, state);
-    showProgress();
+    showProgress(queue.counts());
     drafts.delete(draftKey(id));
     await open(position, { says: undone });
     return say(words("answer_undone"));
@@ -372,38 +312,7 @@ async function undo() {
   }
 }
 
-async function exportAll() {
-  try {
-    const { added } = await server.exportAll();
-    say(words(added ? "exported" : "exported_nothing", { added }));
-  } catch (error) {
-    fail(error);
-  }
-}
-
-function fail(error) {
-  const known = words(`error_${error.code}`);
-  const detail = known || error.message;
-  say(words("failed", { detail, where: error.where || "" }), { wrong: true });
-}
-
-// --- annotators, dialogs -------------------------------------------------------------------
-
-function askAnnotator() {
-  at("annotator-name").value = annotator;
-  at("annotator-wrong").textContent = "";
-  at("annotator-dialog").showModal();
-  at("annotator-name").select();
-}
-
-async function takeAnnotator(event) {
-  event.preventDefault();
-  const name = at("annotator-name").value.trim().normalize("NFC");
-  if (!NAME.test(name)) {
-    at("annotator-wrong").textContent = words("error_E701");
-    return;
-  }
-  at("annotator-dialog").close();
+async function become(name) {
   if (name === annotator) return;
   leaveNote();
   annotator = name;
@@ -412,28 +321,7 @@ async function takeAnnotator(event) {
   say(words("is_annotator", { name }));
 }
 
-async function showGuideline() {
-  at("guideline-dialog").showModal();
-  if (at("guideline").childElementCount) return;
-  try {
-    const { quick, full } = await server.guideline();
-    const rest = full ? render(full) : [element("p", { textContent: words("no_guideline") })];
-    at("guideline").replaceChildren(...render(quick), element("hr"), ...rest);
-  } catch (error) {
-    at("guideline-dialog").close();
-    fail(error);
-  }
-}
-
 // --- start ---------------------------------------------------------------------------------
-
-// A button that was clicked gives the focus back, so that the next key means what it says;
-// one that was pressed with a key keeps it.
-const press = (call) => (event) => {
-  call();
-  const dialog = document.querySelector("dialog[open]");
-  if (event.detail > 0 && !dialog) at("passage").focus({ preventScroll: true });
-};
 
 const act = {
   accept: () => send("accept"),
@@ -454,8 +342,16 @@ const act = {
   },
   note: () => at("note").focus(),
   guideline: showGuideline,
-  keys: () => at("keys-dialog").showModal(),
-  annotator: askAnnotator,
+  keys: showKeys,
+  annotator: () => askAnnotator(annotator),
+  mark,
+  toggle: (name) => change(() => draft.toggle(name)),
+  exportAll,
+  leaveNote,
+  pick,
+  click,
+  sift: (filter) => queue.setFilter(filter),
+  unsaved: () => drafts.size > 0,
   leave: () => at("passage").focus(),
   escape: () => {
     if (!draft) return;
@@ -466,68 +362,12 @@ const act = {
   },
 };
 
-function listenToMouse() {
-  const passage = at("passage");
-  document.addEventListener("mouseup", (event) => {
-    if (!draft) return;
-    if (view.takeSelection()) {
-      draft.selected = null;
-      show();
-      say(view.words_picked);
-      passage.focus({ preventScroll: true });
-      return;
-    }
-    if (!passage.contains(event.target)) return;
-    view.picked = null;
-    const key = Number(event.target.closest(".mark")?.dataset.key);
-    draft.selected = key && key !== draft.selected ? key : null;
-    view.caret = key ? null : view.caretAt(event);
-    show();
-  });
-  for (const name of SPAN_LABELS) {
-    const button = element("button", { type: "button", className: name });
-    button.append(words(`label_${name}`), " ", element("kbd", { textContent: SPAN_LABELS.indexOf(name) + 2 }));
-    button.addEventListener("click", press(() => mark(name)));
-    at("marker").append(button);
-  }
-}
-
-function listenToButtons() {
-  const clicks = {
-    previous: () => go(-1),
-    next: () => go(1),
-    undo,
-    reset,
-    skip: act.skip,
-    accept: act.accept,
-    export: exportAll,
-    annotator: askAnnotator,
-    "show-guideline": showGuideline,
-    "show-keys": act.keys,
-  };
-  for (const [id, call] of Object.entries(clicks)) at(id).addEventListener("click", press(call));
-  for (const button of document.querySelectorAll(".label")) {
-    button.addEventListener("click", press(() => change(() => draft.toggle(button.dataset.label))));
-  }
-  for (const button of document.querySelectorAll("[data-close]")) {
-    button.addEventListener("click", () => button.closest("dialog").close());
-  }
-  at("annotator-cancel").addEventListener("click", () => at("annotator-dialog").close());
-  at("annotator-dialog").querySelector("form").addEventListener("submit", takeAnnotator);
-  at("note").addEventListener("change", leaveNote);
-  at("filter").addEventListener("change", () => queue.setFilter(at("filter").value));
-  addEventListener("beforeunload", (event) => {
-    leaveNote();
-    if (drafts.size) event.preventDefault();
-  });
-}
-
 // Load the queue of the annotator and open the first segment without an answer.
 async function begin() {
   queue.set(await server.queue(annotator));
   for (const id of queue.ids) if (drafts.has(draftKey(id))) queue.setChanged(queue.positions.get(id), true);
-  showAnnotator();
-  showProgress();
+  showAnnotator(annotator);
+  showProgress(queue.counts());
   if (!queue.ids.length) return say(words("nothing_queued"));
   const first = queue.nextOpen(-1);
   if (first === -1) say(words("all_done"));
@@ -539,11 +379,12 @@ async function start() {
   history.replaceState(null, "", "/");
   try {
     const opened = await server.session();
-    wording = opened.wording;
+    learn(opened.wording);
     annotator = sessionStorage.getItem(ANNOTATOR) ?? opened.annotator;
     document.title = `${words("title")} · ${opened.run}`;
-    listenToMouse();
-    listenToButtons();
+    listenToMouse(act);
+    listenToButtons(act);
+    listenToDialogs(become);
     listen(act, () => ({
       selected: Boolean(draft?.current),
       body: draft?.current?.label === "responsible_department",
