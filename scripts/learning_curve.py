@@ -72,10 +72,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--annotations", type=Path, default=Path("annotations"))
     parser.add_argument("--seeds", type=int, default=10)
+    # Deals 0 to 4 were used to choose between strategies.
+    parser.add_argument("--first-seed", type=int, default=100)
     parser.add_argument("--start", type=int, default=5, help="documents to begin with")
     parser.add_argument("--held-out", type=int, default=25, help="documents to measure on")
     parser.add_argument("--corrections", type=int, default=400, help="of each way, at the end")
-    parser.add_argument("--batch", type=int, default=50, help="corrections before retraining")
+    parser.add_argument("--batch", type=int, default=100, help="corrections before retraining")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--plot", type=Path, help="write the curves as SVG")
     options = parser.parse_args()
@@ -84,7 +86,7 @@ def main() -> None:
     plan = Plan(options.start, options.held_out, points)
     work = partial(simulate, sources, plan)
     with ProcessPoolExecutor(options.jobs) as pool:
-        curves = list(pool.map(work, range(options.seeds)))
+        curves = list(pool.map(work, range(options.first_seed, options.first_seed + options.seeds)))
     print(table(plan, curves))
     if options.plot:
         options.plot.write_text(plot(plan, curves), encoding="utf-8")

@@ -10,6 +10,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import FeedbackError
 from pipeline.feedback.interchange import (
@@ -76,10 +78,9 @@ def bring(run: RunOutputs, tmp_path: Path) -> Bring:
             lines = [json.dumps(row, ensure_ascii=False) for row in rows]
             path.write_text("\n".join(lines), encoding="utf-8")
         os.utime(path, (1_600_000_000, 1_600_000_000))
-        given = {"annotator": "李雷", "run": run.out} | options
-        return import_file(
-            path, kind, annotations=tmp_path / "annotations", options=Options(**given)
-        )
+        told = {"annotator": "李雷", "run": run.out} | options
+        folder = tmp_path / "annotations"
+        return import_file(path, kind, annotations=folder, options=Options(**told))
 
     return call
 
@@ -368,6 +369,14 @@ def test_units_to_code_points(
     text: str, units: tuple[int, int], shown: str | None, points: tuple[int, int]
 ) -> None:
     assert to_points(text, *units, shown) == points
+
+
+@given(st.text(st.sampled_from("ab𠮷𡐓\r\n市"), min_size=1), st.data())
+def test_units_and_back(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    units = to_units(text, start), to_units(text, end)
+    assert to_points(text, *units, text[start:end]) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -676,6 +685,23 @@ def test_annotators_that_cannot_be_told(bring: Bring, annotator: str) -> None:
 def test_lone_surrogates_and_deep_nesting_are_rows_that_are_wrong(bring: Bring) -> None:
     rows = b'{"text": "\\ud842", "entities": [], "cats": []}\n{"a": ' + b"[" * 100_000 + b"\n"
     assert reasons(bring("doccano", rows)) == [("E742", 1), ("E742", 2)]
+
+
+def test_rows_that_contradict_each_other(run: RunOutputs, bring: Bring, tmp_path: Path) -> None:
+    row = task(run, tmp_path, BODY + "要") | {"entities": []}
+    imported = bring("doccano", [row | {"cats": cats} for cats in (["measure"], [], ["measure"])])
+    assert reasons(imported) == [("E742", 2)]
+    assert "row 1" in str(imported.rejected[0])
+    assert imported.added == 1
+
+
+def test_a_name_that_is_no_file_name_writes_nothing(
+    run: RunOutputs, bring: Bring, tmp_path: Path
+) -> None:
+    row = task(run, tmp_path, BODY + "要") | {"entities": [], "cats": []}
+    with pytest.raises(FeedbackError, match="E701"):
+        bring("doccano", [row], annotator="../x")
+    assert not (tmp_path / "annotations").exists()
 
 
 # --- set-up of the tools, and the command ---------------------------------------------------------

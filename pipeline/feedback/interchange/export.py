@@ -80,13 +80,13 @@ def _finish(file: BinaryIO, kind: str, count: int) -> None:
 def tasks_of(run: RunOutputs, chosen: Mapping[str, str] | None) -> Iterator[Task]:
     """Yield the tasks of a run, in its order or in that of ``chosen``."""
     forms = _forms(run, chosen)
+    model = next((measure["model"] for measure in run.measures()), None)
     records = _records(run, chosen)
     digests: dict[str, str] = {}
     for record in records:
         text, file = run.text(record), record["file"]
         if file not in digests:
             digests[file] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        form, model = forms.get(record["id"], ({}, None))
         meta = {
             "doc": file,
             "segment": record["id"],
@@ -100,7 +100,9 @@ def tasks_of(run: RunOutputs, chosen: Mapping[str, str] | None) -> Iterator[Task
         }
         if chosen:
             meta["reason"] = chosen[record["id"]]
-        yield _task(text[record["start"] : record["end"]], record, form, meta)
+        yield _task(
+            text[record["start"] : record["end"]], record, forms.get(record["id"], {}), meta
+        )
 
 
 def _task(text: str, record: Record, forms: Mapping[tuple[Any, ...], Record], meta: Record) -> Task:
@@ -128,15 +130,14 @@ def _records(run: RunOutputs, chosen: Collection[str] | None) -> Iterable[Record
 
 def _forms(
     run: RunOutputs, chosen: Collection[str] | None
-) -> dict[str, tuple[dict[tuple[Any, ...], Record], str]]:
-    """Normal forms of the spans of each measure by label and place, and the model behind it."""
+) -> dict[str, dict[tuple[Any, ...], Record]]:
+    """Normal forms of the spans of each measure, by label and place."""
     found = {}
     for measure in run.measures():
         if chosen is None or measure["id"] in chosen:
-            forms = {
+            found[measure["id"]] = {
                 (label, one["start"], one["end"]): form_of(label, one)
                 for label, field in (("target", "targets"), ("deadline", "deadlines"))
                 for one in measure[field]
             }
-            found[measure["id"]] = (forms, measure["model"])
     return found

@@ -21,6 +21,7 @@ from pipeline.judgements import (
     Judgement,
     Span,
     add_judgements,
+    check_annotator,
     keep_source,
     read_judgements,
     source_name,
@@ -97,9 +98,10 @@ def import_file(path: Path, kind: str, *, annotations: Path, options: Options) -
     reading = Reading(labels=options.labels, numbered=_numbered(options.label_config))
     origins = Origins(annotations, run)
     placed = list(_placed(path, kind, reading, origins, imported))
-    called = _called(options.annotator, {one.answer.who for one in placed})
+    called = _checked(_called(options.annotator, {one.answer.who for one in placed}))
     late = time_of(path)
     documents = _Documents(annotations, options.dry_run)
+    said: dict[tuple[Any, ...], tuple[Any, int]] = {}
     for group in _merged(placed):
         name = called.get(group.answer.who)
         if name is None:
@@ -108,7 +110,13 @@ def import_file(path: Path, kind: str, *, annotations: Path, options: Options) -
             imported.rejected.append(error)
             continue
         doc = documents.name(group.passage)
-        imported.judgements.append(_judgement(group, name, doc, kind, late))
+        one = _judgement(group, name, doc, kind, late)
+        first = said.setdefault((_key(one), one.at), (one.truth, group.row))
+        if first[0] == one.truth:
+            imported.judgements.append(one)
+        else:
+            reason = f"row {first[1]} says otherwise of the same passage, at the same time"
+            imported.rejected.append(FeedbackError("E742", file=path, row=group.row, reason=reason))
     imported.lost = reading.lost
     imported.without = dict(Counter(_without(imported.judgements)))
     imported.annotators = tuple(sorted({one.annotator for one in imported.judgements}))
@@ -222,6 +230,12 @@ def _called(given: str, people: Iterable[str | None]) -> Mapping[str | None, str
     if len(found - {None}) < 2:
         return dict.fromkeys(found, given)
     return {who: given if who is None else f"{given}.{_id(who)}" for who in found}
+
+
+def _checked(called: Mapping[str | None, str]) -> Mapping[str | None, str]:
+    for name in called.values():
+        check_annotator(name)
+    return called
 
 
 def _id(who: str) -> str:

@@ -24,7 +24,7 @@ Row = dict[str, Any]
 LOSES: tuple[str, ...] = ()
 LABEL, KIND, TEXT = "label", "kind", "text"
 _FORM_NAMES = {name for names in FORMS.values() for name in names}
-_UNIT_TYPES = {"op": "choices"}
+_KNOWN = ("labels", "choices")
 
 
 def write(task: Task) -> bytes:
@@ -51,9 +51,8 @@ def _mark(task: Task, number: int) -> Iterator[Row]:
     shown = task.text[mark.start : mark.end]
     yield _result(key, LABEL, "labels", {**place, "text": shown, "labels": [mark.name]})
     for name, value in mark.form.items():
-        kind = _UNIT_TYPES.get(name, "textarea")
-        content = {"choices": [value]} if kind == "choices" else {"text": [str(value)]}
-        yield _result(key, name, kind, {**place, **content})
+        kind, shape = ("choices", "choices") if name == "op" else ("textarea", "text")
+        yield _result(key, name, kind, {**place, shape: [str(value)]})
 
 
 def _result(key: str, name: str, kind: str, value: Row) -> Row:
@@ -90,7 +89,11 @@ def _answer(data: Row, one: Mapping[str, Any], reading: Reading) -> Answer:
     text, results = data["text"], one.get("result")
     if not isinstance(results, list) or not all(isinstance(each, dict) for each in results):
         raise ValueError("the result of an annotation is no list of objects")
-    reading.lose("relations between marks", sum(each.get("type") == "relation" for each in results))
+    for each in results:
+        if each.get("type") == "relation":
+            reading.lose("relations between marks")
+        elif each.get("type") not in _KNOWN and each.get("from_name") not in _FORM_NAMES:
+            reading.lose(f"results of the kind {each.get('type')!r:.30}")
     return Answer(
         text=text,
         meta=data,

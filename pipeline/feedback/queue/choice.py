@@ -18,13 +18,15 @@ from pipeline.schema import LABELS
 Reason = Literal["random", "uncertain", "disputed", "rare"]
 
 # Of every twenty: at random, labels near the threshold, rules against model, rare labels.
-SHARES: Mapping[Reason, int] = {"random": 4, "uncertain": 8, "disputed": 4, "rare": 4}
+SHARES: Mapping[Reason, int] = {"random": 4, "uncertain": 9, "disputed": 4, "rare": 3}
 # Labels, and the role, that few segments have.
 RARE = ("deadline", "target", "support")
 _SLIGHT = 0.15
 # What the next segment of a document is worth beside the one before.
-_NEXT = 0.9
+_NEXT = 0.7
 _EVEN = 0.5
+# Labels that are as sure as this, or surer, are not named as the reason.
+_NAMED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,16 @@ def _stream(
 
 
 def _unsure(one: Candidate) -> tuple[float, str]:
-    """How near the least certain label is to its threshold, or how unsure the record is."""
+    """How near all labels together are to their thresholds, and how unsure the record is.
+
+    One answer settles all labels of a segment, so that their doubts add up.
+    """
     found = [(1 - abs(p - _EVEN) / _EVEN, f"{label} {p:.2f}") for label, p in one.scores.items()]
     if one.confidence is not None and "measure" in one.scores:
         found.append((1 - one.confidence, f"record {one.confidence:.2f}"))
-    return max(found, default=(0.0, ""))
+    ranked = sorted(found, key=lambda each: -each[0])
+    named = [name for doubt, name in ranked if doubt > _NAMED] or [name for _, name in ranked[:1]]
+    return sum(doubt for doubt, _ in found), ", ".join(named)
 
 
 def _disputed(one: Candidate) -> tuple[float, str]:
