@@ -27,7 +27,8 @@ HABIT_SHARE = 0.7
 
 # 本政策自印发之日起施行，有效期3年: the validity of the whole document, inherited by nothing.
 _WHOLE_DOCUMENT = re.compile(
-    r"(?:本|该|此|以上|上述)(?:通知|意见|办法|方案|规定|细则|文件|(?:政策|若干)?措施|若干政策|政策|实施)"
+    r"(?:本|该|此|以上|上述)(?:次|个)?"
+    r"(?:《|通知|意见|办法|方案|规定|细则|文件|(?:政策|若干)?措施|若干政策|政策|实施)"
 )
 
 # 到2025年，产业总规模达到2万亿元: a goal says by when for itself, not for its item.

@@ -27,7 +27,9 @@ _BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}
 # 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
 _NAME_END = (
     r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队户）〕>〉])"
-    r"|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社))"
+    r"|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政)|(?<=开发商|运营商|合作社)"
+    # 购房人与开发企业
+    r"|(?<=[房款租有]人))"
 )
 # 各有关部门和单位 is one collective, 税务局和企业 are two.
 _AND = (
@@ -49,7 +51,7 @@ _LEVEL_ONLY = re.compile(
 _LEVEL = re.compile(rf"[省市县区州盟旗乡镇村]{{1,2}}{BRACKET}?")
 # 各省、自治区、直辖市和计划单列市税务局
 _PLANNED_CITY = re.compile(r"计划单列市.")
-_LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|自治|直辖市|街道)(?![直场])")
+_LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|地（市）|自治|直辖市|街道)(?![直场])")
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
 _HEADLESS = re.compile(rf"(?:{LEVEL})*(?:{FIELD})+")
@@ -58,10 +60,14 @@ _ZONE = re.compile(
     r"[^，。的]{2,10}(?:示范区|新区|开发区|高新区|经开区|园区|度假区|合作区|综保区|保税区|自贸区|实验区|产业区)"
 )
 _ZONE_OFFICE = re.compile(r"[^，。的]{2,10}区(?:管委会|管理委员会)")
+# 各有关地区和部门: the second shares the modifier of the first
+_MODIFIED = re.compile(r"[^，。的]{0,12}?(?:有关|相关|各)(?:地区|地方|部门|单位|机构|城市|省市)")
+_UNMODIFIED = re.compile(r"部门|单位|地方|地区|城市")
 # 网信、公安、海关等部门: a name that also stands for its field
 _FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行", "人民银行")
 # 通州、延庆等区水务局
 _SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
+_JOINING = ("、", "和", "及", "与", "或", "等")
 _SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司)$")
 _NAMES_RUN_ON = re.compile(rf"(?:(?:{LEVEL})?{NAMED}){{2,}}")
 _ONE_NAME = re.compile(rf"(?:{LEVEL})?{NAMED}")
@@ -76,7 +82,7 @@ _NO_BODY = re.compile(
     r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^以后|^长期|^持续(?!生产|经营)|下同|为牵头|职责"
     r"|不再|详见|附件|完成|其中|适用|以[上下](?:措施|政策|工作|任务)|[：:？！]"
 )
-_LEADING = re.compile(r"(?:由(?!贸)|各自|其中|并由?|以及|和|及|与)")
+_LEADING = re.compile(r"(?:由(?!贸)|各自(?!贸)|其中|并由?|以及|和|及|与)")
 
 
 def split_bodies(text: str, start: int, end: int, *, strict: bool = False) -> list[Span]:
@@ -152,9 +158,11 @@ def _share_heads(text: str, items: list[_Item], joint: bool) -> list[Span]:
 
 def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> int:
     last = number
-    while last + 1 < len(items) and items[last + 1][2] in ("、", "和", "及", "或", "等"):
+    while last + 1 < len(items) and (mark := items[last + 1][2]) in _JOINING:
         item, following = text[slice(*items[last][:2])], text[slice(*items[last + 1][:2])]
         carried = last > number and item in _FIELD_LIKE
+        if mark in "和及与" and _MODIFIED.fullmatch(item) and _UNMODIFIED.fullmatch(following):
+            return last + 1
         if not carried and not _leans(item, following) and not (joint and _headless(item)):
             break
         last += 1

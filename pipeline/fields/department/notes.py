@@ -24,8 +24,8 @@ _JOINER_WORD = alternation(words("role_words", "use", "joiner"))
 
 # 牵头单位：, 责任部门（列第一位者为牵头单位）：, 牵头、配合单位∶
 LABEL = (
-    rf"(?P<label>{_LABEL_WORD})(?:[、和及或]{_LABEL_WORD})*(?:单位|部门|主体|处室|科室|机构)"
-    rf"(?:和(?:单位|部门))?{BRACKET}?"
+    rf"(?P<label>{_LABEL_WORD})(?:(?:[、和及或]{_LABEL_WORD})*(?:单位|部门|主体|处室|科室|机构)"
+    rf"(?:和(?:单位|部门))?|(?<=[属地监管]责任))(?:{BRACKET})?"
 )
 # 责任人：, 完成时限：, 联系电话：
 _OTHER_LABEL = (
@@ -63,7 +63,7 @@ _NOTE_WORDS = ("负责", "牵头", "配合", "单位", "部门", "落实", "参�
 _BRACKETED = re.compile(
     r"[（【〔\[](?:[^（）【】〔〕\[\]\n]|[（〔][^（）〔〕\n]{0,60}[）〕]){3,600}[）】〕\]]"
 )
-_LABEL_END = re.compile(r"[：:∶](?<=[位门体室构）].)")
+_LABEL_END = re.compile(r"[：:∶](?<=[位门体室构任）].)")
 _LABELLED_LINE = re.compile(
     rf"[ \u3000]*(?:[（(]?[\d一二三四五六七八九十]+[）).、．])?{LABEL}[：:∶][^\n]+"
 )

@@ -65,7 +65,7 @@ LED = re.compile(
     r"(?:参与|配合|参加|协助|支持))?"
 )
 BEFORE_LED = re.compile(
-    rf"(?:^|.*(?:由|建立|形成|完善|健全|实行|构建|以|要))(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})$"
+    rf"(?:^|.*(?:由|建立|形成|完善|健全|实行|构建|以|要)|.*(?P<told>支持|鼓励|引导|推动))(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})$"
 )
 # At the head of an item about the body's own work: 发挥工作专班作用，…
 OWN_WORK = re.compile(
@@ -88,7 +88,7 @@ _LIST = (
 )
 TELLS = re.compile(
     r"(?:鼓励、支持和(?:引导|指导)|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
-    r"|引导(?<!中央引导)|允许(?<!（允许)|倡导|号召|要求(?<![不得再到合足关的作体项本规权以可]要求)|严禁|禁止)(?!基金|类|性|[和、的+])(?:更多|广大)?"
+    r"|引导(?<!中央引导)|授权(?<=[，。；：\n ）]授权)(?![^，。；\n]{2,24}权限?[，。；\n])|允许(?<!（允许)|倡导|号召|要求(?<![不得再到合足关的作体项本规权以可]要求)|严禁|禁止)(?!基金|类|性|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(
@@ -104,8 +104,9 @@ TOLD_WITH = re.compile(
 _TOLD = re.compile(_LIST)
 # 支持孵化器减免在孵企业租金: asked to act for others
 _FOR_OTHERS = re.compile(
-    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:减免|带动|收购|回购|扩大对"
+    rf"(?:支持|推动|协调|组织|动员){_LIST}(?=等?[^，。；、]{{0,4}}(?:减免|带动|收购|回购|扩大对|助企"
     r"|(?:利用|运用|通过)[^，。；]{2,20}为[^，。；]{1,14}提供"
+    r"|在[^。；\n]{2,40}(?:前提|基础|条件)下，为[^，。；]{1,20}提供"
     r"|(?<![升级列作成变转])为(?!主)"
     r"|对(?!接|外|口)(?=[^，。；]{1,20}(?:企业|人|户|单位|机构|家庭|职工|群众|主体))))"
 )
@@ -119,9 +120,15 @@ _JOINED_TO = re.compile(
     rf"{_JOINS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})(?=等?[，。；：\n]|等?(?:{PLAIN_PREDICATE}))"
 )
 _TOGETHER = re.compile(
-    r"[与同](?=[^，。；\n]{2,50}(?:合作|协同|联合))"
+    r"[与同](?=[^，。；\n]{2,50}(?:合作|协作|协同|联合))"
     rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?"
-    r"(?:合作|协同|联合)"
+    r"(?:合作|协作|协同|联合)"
+)
+# 与驻区机构、有关部门建立合作协调机制
+_MECHANISM_WITH = re.compile(
+    r"[与同](?=[^，。；\n]{2,40}(?:建立|构建|形成|健全|完善))"
+    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?(?:建立|构建|形成|健全|完善)"
+    r"(?=[^，。；\n]{0,16}(?:合作|协作|协同|协调|联动|联合|会商)[^，。；\n]{0,14}(?:机制|体系|关系))"
 )
 _DRAWN_UP_WITH = re.compile(
     rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责|确定|明确|提出)"
@@ -131,6 +138,7 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_JOINED_TO, "support", "department.joined"),
     (_JOINED, "support", "department.joined"),
     (_TOGETHER, "support", "department.joined"),
+    (_MECHANISM_WITH, "support", "department.joined"),
     (_DRAWN_UP_WITH, "support", "department.joined"),
     (GUIDED, "support", "department.guided"),
     (_FOR_OTHERS, "actor", "department.told"),
@@ -167,6 +175,13 @@ EXPLAINS = re.compile(r"([^，。；\n]{0,120}?)解[释读](?:和?说明|工作|
 CARRIES_OUT = re.compile(r"落实|执行|实施")
 # 政府办公室对试点工作负总责
 ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
+# 管委会作为派出机构，负责具体落实改革任务
+ANSWERS_AS = re.compile(r"(?<=作为)[^，。；\n]{2,24}，(?:具体|主要|统一)?负责(?!人)")
+# 管委会实施行政审批的具体事项，由市人民政府另行规定: the first only says which matters
+QUALIFIES = re.compile(
+    r"[^，。；：\n]{1,40}的[^，。；：\n的]{0,6}(?:事项|办法|标准|项目|资金|费用"
+    r"|政策|规定|方案|工作|情形|材料|条件|程序|范围|名单|问题|细则)，(?:应|均)?由(?![于此])"
+)
 # 各区政府按照各自职责配合公安机关
 BY_DUTIES = re.compile(r"(?:各自)?的?(?:职责|职能|分工)(?:分工)?(?P<word>负责|配合|协助|协同)")
 # 应依法予以配合; but 密切配合 is what all do with each other.
@@ -192,7 +207,7 @@ REPORTED = re.compile(
 )
 # 市场监管局已办理…, 推出了…: reports
 REPORT = re.compile(
-    r"[^为除]了(?!解)|已(?!出台|设|发行|建|[^，。；]{1,6}的)|截至|累计(?!幅度|不|补贴|金额|最高|期限|缴|超过|时间|享受|计算)|以来|同比|曾"
+    r"[^为除]了(?!解)|(?<!否)已(?!出台|设|发行|建|[^，。；]{1,6}的)|截至|累计(?!幅度|不|补贴|金额|最高|期限|缴|超过|时间|享受|计算)|以来|同比|曾"
 )
 CLAUSE_END = re.compile(r"[。；\n]")
 BRACKETED_END = re.compile(rf"{BRACKET}$")

@@ -225,6 +225,8 @@ def _subjects(
         return
     if match["chief"] and match["verb"] == "为":
         return
+    if match["verb"] and rules.QUALIFIES.match(padded, match.end()):
+        return
     obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
         follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
@@ -269,7 +271,9 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
         return "responsible"
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
-    if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_FOR.match(padded, match.end()):
+    if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):
+        return "responsible"
+    if rules.ANSWERS_FOR.match(padded, match.end()):
         return "responsible"
     if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
         return "lead"
@@ -293,7 +297,9 @@ def _led(padded: str) -> Iterator[_Found]:
     for match in rules.LED.finditer(padded):
         start = _clause_start(padded, match.start())
         if before := rules.BEFORE_LED.match(padded, start, match.start()):
-            yield from _plain(padded, before, "lead", "department.led")
+            # 市科委…支持链主企业牵头: who is told does not lead where another subject governs
+            rule = "department.told" if before["told"] else "department.led"
+            yield from _plain(padded, before, "lead", rule)
         if match["list"]:
             yield from _plain(padded, match, "support", "department.led")
 

@@ -76,6 +76,9 @@ _SHORTEST_ENDING = 3
 # Single characters that end names in lists, where nothing else is expected: 合肥海关, 团省委.
 _LAST = frozenset("局委厅署办部院行会社团联协队组处站司所台馆校园区县市省乡镇村旗州盟店场厂央")
 _TAIL = re.compile(rf"{BRACKET}$")
+# 地（市）, 各地（州、市）: levels of place, written in a bracket behind the first of them
+_LEVELS_IN_BRACKET = r"（[市州盟区、]+）"
+_PREFECTURE = re.compile(rf"地{_LEVELS_IN_BRACKET}$")
 # The same names come again and again in a document.
 _REMEMBERED = 4096
 
@@ -93,6 +96,8 @@ def kind_of(name: str) -> str | None:
 def ends_like_body(name: str) -> bool:
     """Say whether a name ends as names of bodies do; a bracket at its end does not count."""
     if name[-1:] in "）〕>〉" and (tail := _TAIL.search(name)):
+        if _PREFECTURE.search(name):
+            return True
         name = name[: tail.start()]
     if name[-1:] in _LAST or kind_of(name) in _ACTING or name.endswith("财政"):
         return True
@@ -130,14 +135,14 @@ _PLACE = (
     r"|(?<=区)(?:(?<=[各、）〕].)|(?<=[各、][省市县区州旗].)"
     rf"|(?<=[\u4e00-\u9fff]{{3}})(?<![{_NO_AREA}].))(?![域块位级划县间直]|别(?!由)|分(?!担|别|头))(?!{FIELD})"
     r"|(?<=[州旗镇乡村])(?:(?<=[各、）〕].)|(?<=[各、][省市县区州旗镇乡].))"
-    r"|(?<=、街道)|(?<=[点各的]城市)"
+    rf"|(?<=地)(?={_LEVELS_IN_BRACKET})|(?<=、街道)|(?<=[点各的]城市)"
 )
 # 县（区）财政, 中央财政, and 财政 before what it does: treasuries that pay
 _TREASURY = (
     r"(?<=财政)(?:(?<=[市县区省州镇央方级益）〕属地]财政)(?![局厅部所]|补[贴助](?![\d总一全各由]))"
     r"|(?=补贴[\d总一全各]|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资))"
 )
-_LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村道政"
+_LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村地道政"
 # Not what HEAD is the end of: 政府性, 政府补贴, 银行业, 低风险地区农民工
 _NOT_BEFORE = (
     r"(?![性业型化局厅]|(?<=政府)(?:采购|投资|购买|储备|补[贴助](?![\d总一全各由]))"
@@ -237,9 +242,10 @@ _OPENERS = [
 NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    r"(?![型性类业区局部委院厅]|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地)))"
+    r"(?![型性类业区局部委院厅]|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
+    r"|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地)))"
 )
 INNER_VERB = (
     rf"{alternation(w for w in words('subject_words', 'use', 'verb') if len(w) > 1)}"
-    r"(?!部门|单位|机构|主体|平台|中心|者)"
+    r"(?!部门|单位|机构|机关|银行|主体|平台|中心|者)"
 )
