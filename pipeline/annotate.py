@@ -8,19 +8,24 @@ Clean offsets throughout; pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.classify import measure_evidence
-from pipeline.decide import Decision, decide, goal_passages, settle
+from pipeline.decide import FOUND, Decision, decide, goal_passages, settle
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.department import covers_document, find_bodies
 from pipeline.fields.target import find_targets
 from pipeline.link import Linked, group_by_segment, link
 from pipeline.model import LinearModel, Spans, rule_evidence, score_segments
+from pipeline.model.actors import actors
+from pipeline.model.hanlp import Evidence
 from pipeline.outline import outline
 from pipeline.schema import Body, Deadline, DocumentKind, Segment, Target
 from pipeline.segment import segment
+
+# What HanLP says of each of some texts, in their own offsets (pipeline.model.hanlp).
+Opinion = Callable[[Sequence[str]], list[list[Evidence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,11 @@ def annotate(
     kind: DocumentKind = "notice",
     issued: dt.date | None = None,
     model: LinearModel | None = None,
+    hanlp: Opinion | None = None,
 ) -> Annotation:
     """Annotate a clean text. ``regions`` are its meta and boilerplate passages.
 
-    Without a ``model`` the rules alone decide.
+    Without a ``model`` the rules alone decide. ``hanlp`` is asked about measures, if given.
     """
     segments = segment(text, outline(text, regions))
     found = find_all(text, segments, kind=kind, issued=issued)
@@ -63,6 +69,8 @@ def annotate(
     if model is not None:
         scores = model_scores(text, segments, found, decisions, kind=kind, model=model)
         decisions = settle_all(segments, found, decisions, scores)
+    if hanlp is not None:
+        decisions = hear_hanlp(text, segments, decisions, hanlp)
     return link_all(text, segments, decisions)
 
 
@@ -166,6 +174,27 @@ def settle_all(
             strict=True,
         )
     ]
+
+
+def hear_hanlp(
+    text: str, segments: Sequence[Segment], decisions: Sequence[Decision], hanlp: Opinion
+) -> list[Decision]:
+    """Add the bodies that act in measures and that only HanLP sees; nothing else is changed."""
+    heard = list(decisions)
+    asked = [
+        number
+        for number, unit in enumerate(segments)
+        if unit.kind == "body" and decisions[number].is_measure
+    ]
+    opinions = hanlp([text[segments[n].start : segments[n].end] for n in asked])
+    for number, evidence in zip(asked, opinions, strict=True):
+        decision = decisions[number]
+        more = actors(evidence, start=segments[number].start, bodies=decision.bodies)
+        if more:
+            bodies = sorted((*decision.bodies, *more), key=lambda body: body.start)
+            labels = decision.labels | {"responsible_department": FOUND}
+            heard[number] = replace(decision, bodies=tuple(bodies), labels=labels)
+    return heard
 
 
 def link_all(text: str, segments: Sequence[Segment], decisions: Sequence[Decision]) -> Annotation:

@@ -42,6 +42,7 @@ MESSAGES = {
         "A span for {group} at characters {start}-{end} of the clean text cuts a token in two. "
         "Widen the rule that found it."
     ),
+    "E202": "HanLP fails on a passage of this document: {reason}. Leave --hanlp out for it.",
     "E401": "{path} does not exist. Check the path; nothing was written.",
     "E402": "No files in {paths}. Give a file, or a folder that holds files; nothing was written.",
     "E403": "{out} is a file. Give --out a new or empty folder; nothing was written.",
@@ -77,11 +78,11 @@ MESSAGES = {
     "E440": "The HanLP model folder {path} does not exist. Give --hanlp the folder of an unpacked "
     "model; a name is never looked up, because nothing is ever downloaded.",
     "E441": "{path} is no HanLP model: {reason}. Give --hanlp the folder that HanLP unpacked or "
-    "saved, with config.json, vocabs.json and model.pt in it.",
+    "saved, with config.json, model.pt and vocabularies in it.",
     "E442": "HanLP is not installed here ({reason}). Install the extra: pip install "
     "'notice-measures[hanlp]', or leave --hanlp out.",
     "E443": "HanLP cannot load the model in {path}: {reason}. Nothing is downloaded; a model that "
-    "needs a transformer must have it in the folder (see docs/hanlp.md).",
+    "needs a transformer must have it in its folder 'transformer'.",
     "E601": "{path} does not exist. A folder of annotations holds splits.tsv, gold/NAME.jsonl and "
     "sources/NAME.txt; name it with --annotations.",
     "E602": "There is no part {part!r} in {file}. Parts: {known}.",

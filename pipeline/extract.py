@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.annotate import Annotation, annotate
+from pipeline.annotate import Annotation, Opinion, annotate
 from pipeline.clean import clean, to_clean
 from pipeline.model import LinearModel
 from pipeline.records import document_records
@@ -41,12 +41,16 @@ class Prepared:
 
 
 def extract(
-    source: Source, *, model: LinearModel | None = None, own_bodies: tuple[str, ...] = ()
+    source: Source,
+    *,
+    model: LinearModel | None = None,
+    own_bodies: tuple[str, ...] = (),
+    hanlp: Opinion | None = None,
 ) -> Extraction:
     """Extract all documents of one input: no clock, no files but lexicons, read once.
 
     Without a ``model`` the rules alone decide. ``own_bodies`` are paths of a user's lexicons of
-    bodies, which go before the package's.
+    bodies, which go before the package's; ``hanlp`` a further opinion on who acts.
 
     Documents are not compared here: ``same_as``, ``interprets`` and ``also_in`` stay empty
     until ``pipeline.relate`` has seen the whole batch.
@@ -56,7 +60,7 @@ def extract(
             one.source,
             one.cleaned,
             one.notice,
-            _annotated(one, model),
+            _annotated(one, model, hanlp),
             model=model,
             own_bodies=own_bodies,
         )
@@ -92,9 +96,14 @@ def joined(parts: Iterable[Extraction]) -> Extraction:
     )
 
 
-def _annotated(one: Prepared, model: LinearModel | None) -> Annotation:
+def _annotated(one: Prepared, model: LinearModel | None, hanlp: Opinion | None) -> Annotation:
     return annotate(
-        one.cleaned.text, one.regions, kind=one.document.kind, issued=one.spoken, model=model
+        one.cleaned.text,
+        one.regions,
+        kind=one.document.kind,
+        issued=one.spoken,
+        model=model,
+        hanlp=hanlp,
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import __version__
+from pipeline.about import __version__
 
 if TYPE_CHECKING:
     from pipeline.run import RunSummary
@@ -80,6 +80,13 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rules-only", action="store_true", help="let the rules decide, ask no model"
     )
+    parser.add_argument(
+        "--hanlp",
+        type=Path,
+        metavar="DIR",
+        help="ask the HanLP model in this folder too, who acts (needs the extra hanlp; nothing is "
+        "downloaded)",
+    )
 
 
 def _names(value: str) -> list[str]:
@@ -102,6 +109,7 @@ def run(options: argparse.Namespace) -> int:
         lexicons=options.lexicon,
         model=model,
         rules_only=options.rules_only or (model is None and options.models is not None),
+        hanlp=options.hanlp,
         split_clauses=options.split_clauses,
     )
     summary = run_batch(request, progress=_progress())

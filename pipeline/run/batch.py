@@ -12,10 +12,11 @@ from pathlib import Path
 
 import orjson
 
-from pipeline import __version__
+from pipeline.about import __version__
 from pipeline.errors import RunError
 from pipeline.lexicon import read_lexicon
 from pipeline.model import find_model, load_model, released_model
+from pipeline.model.hanlp import check_hanlp
 from pipeline.read import SUFFIXES
 from pipeline.records import RULES_MODEL
 from pipeline.run.fingerprint import fingerprint
@@ -56,6 +57,7 @@ class RunRequest:
     lexicons: Sequence[Path] = ()
     model: Path | None = None
     rules_only: bool = False
+    hanlp: Path | None = None
     split_clauses: bool = False
 
 
@@ -88,7 +90,8 @@ def run_batch(request: RunRequest, *, progress: Progress = lambda done, total: N
 
     Inputs that an earlier run into the same folder processed in the same way are kept. An input
     that fails becomes a line of rejects.jsonl. An interrupt leaves the finished inputs in place for
-    the next run. Raises RunError (E401-E414) and LexiconError before anything is changed.
+    the next run. Raises RunError (E401-E414, E440-E443) and LexiconError; all but E443 before
+    anything is changed.
     """
     started = time.perf_counter()
     formats = _formats(request)
@@ -196,9 +199,11 @@ def _kept_part(item: Input, recipe: Recipe) -> Path | None:
 
 def _recipe(request: RunRequest) -> Recipe:
     model = _model(request)
-    made_by = fingerprint(settings=request.settings, lexicons=request.lexicons, model=model)
+    made_by = fingerprint(
+        settings=request.settings, lexicons=request.lexicons, model=model, hanlp=request.hanlp
+    )
     own_bodies = tuple(str(path.resolve()) for path in request.lexicons)
-    return Recipe(request.out / PARTS, made_by, model, own_bodies)
+    return Recipe(request.out / PARTS, made_by, model, own_bodies, request.hanlp)
 
 
 def _model(request: RunRequest) -> Path | None:
@@ -231,6 +236,8 @@ def _check_resources(request: RunRequest) -> None:
     model = _model(request)
     if model is not None:
         load_model(model)
+    if request.hanlp is not None:
+        check_hanlp(request.hanlp)
     for path in request.lexicons:
         read_lexicon(path, like="bodies")
 

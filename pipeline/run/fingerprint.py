@@ -15,11 +15,17 @@ from pipeline.settings import Settings
 _WITHOUT_EFFECT = "run"
 
 
-def fingerprint(*, settings: Settings, lexicons: Sequence[Path], model: Path | None) -> str:
+def fingerprint(
+    *,
+    settings: Settings,
+    lexicons: Sequence[Path],
+    model: Path | None,
+    hanlp: Path | None = None,
+) -> str:
     """Return a digest that changes when the same input could come out differently.
 
     The package's own files count by content, so that work on the code never meets old parts.
-    Raises OSError if a lexicon or the model cannot be read.
+    Raises OSError if a lexicon or a model cannot be read.
     """
     digest = hashlib.sha256()
     relevant = {name: keys for name, keys in settings.items() if name != _WITHOUT_EFFECT}
@@ -33,6 +39,13 @@ def fingerprint(*, settings: Settings, lexicons: Sequence[Path], model: Path | N
     if model is not None:
         for path in sorted(path for path in model.rglob("*") if path.is_file()):
             _add(digest, path.relative_to(model).as_posix(), path.read_bytes())
+    if hanlp is not None:
+        _add(digest, "hanlp", version("hanlp").encode())
+        for part in sorted(part for part in hanlp.rglob("*") if part.is_file()):
+            # Hundreds of megabytes, never held at once.
+            with part.open("rb") as content:
+                whole = hashlib.file_digest(content, "sha256").digest()
+            _add(digest, f"hanlp/{part.relative_to(hanlp).as_posix()}", whole)
     return digest.hexdigest()
 
 

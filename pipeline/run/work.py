@@ -8,25 +8,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.annotate import Opinion
 from pipeline.errors import MESSAGES, LearnError, LexiconError, MeasuresError, RunError
 from pipeline.extract import extract
 from pipeline.model import LinearModel, load_model
+from pipeline.model.hanlp import HanlpModel
 from pipeline.read import read_source
 from pipeline.run.inputs import Input, rejection
 from pipeline.run.parts import part_path, write_part
 from pipeline.schema import RejectRecord
 
 _load = lru_cache(maxsize=1)(load_model)
+_load_hanlp = lru_cache(maxsize=1)(HanlpModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What is the same for all inputs of a run. ``model``: folder; None: the rules alone."""
+    """What is the same for all inputs of a run. ``model``: folder; None: the rules alone.
+
+    ``hanlp``: folder of a HanLP model that is asked too.
+    """
 
     parts: Path
     fingerprint: str
     model: Path | None
     own_bodies: tuple[str, ...] = ()
+    hanlp: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,15 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
     try:
         source = read_source(item.path, file=item.file)
         stage = "extract"
-        extraction = extract(source, model=_model(recipe), own_bodies=recipe.own_bodies)
+        extraction = extract(
+            source, model=_model(recipe), own_bodies=recipe.own_bodies, hanlp=_hanlp(recipe)
+        )
         stage = "write"
         path = part_path(
             recipe.parts, file=item.file, sha256=source.sha256, fingerprint=recipe.fingerprint
         )
         write_part(path, source, extraction)
-    except (LexiconError, LearnError) as error:  # Wrong for every input.
+    except (LexiconError, LearnError, RunError) as error:  # Wrong for every input.
         return Outcome(item.file, fatal=error)
     except Exception as error:  # One input never takes the batch down.
         if stage == "write" and isinstance(error, OSError):
@@ -64,6 +73,11 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
 def _model(recipe: Recipe) -> LinearModel | None:
     """Return the model, read once in each process."""
     return None if recipe.model is None else _load(recipe.model)
+
+
+def _hanlp(recipe: Recipe) -> Opinion | None:
+    """Return what asks HanLP, its model loaded once in each process."""
+    return None if recipe.hanlp is None else _load_hanlp(recipe.hanlp).opinion
 
 
 def reject_lost(item: Input, exit_code: int) -> Outcome:
