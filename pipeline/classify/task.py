@@ -101,7 +101,7 @@ _GOAL_WORK = frozenset(
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
 _CLAUSE = re.compile("[，；]")
-_ARGUES = re.compile("是|旨在|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
+_ARGUES = re.compile("是|旨在|目的|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
 
 
 def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:

@@ -168,6 +168,14 @@ POINT_RULES: tuple[Rule, ...] = (
         after=rf"(?=，|{_DIRECTIVE})",
         grains="holiday",
     ),
+    # 2024年10月前后，组织…
+    rule(
+        "deadline.period_about",
+        "period",
+        before=rf"{_OPENS}(?:在|于|拟于|将于|计划于)?",
+        after=rf"(?P<keep>前后)(?=，|{_DIRECTIVE})",
+        grains="month",
+    ),
     # “十四五”末
     rule("deadline.by_plan_end", "by", grains="plan", parts="end"),
     # 确保2020年底完成 · 力争12月上旬，… · 于2024年4月上旬报

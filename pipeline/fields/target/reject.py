@@ -46,12 +46,15 @@ _LISTED = re.compile(
 _POLICY_VALUE = re.compile(
     r"首付|贷款|费率|额度|标准|利率|补贴|奖|返还|保证金|上限|下限|税率|租金|减免"
 )
-_CASE_OPENS = re.compile(r"凡|如|若|当(?!年|月|地)|每(?=增|新增|完成|达|提|超|满)")
+_CASE_OPENS = re.compile(r"凡|如|若|当(?![年月地前下])|每(?=增|新增|完成|达|提|超|满)")
 _GOAL_OPENS = re.compile(r"确保|力争|推动|争取|实现")
 _REWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补")
 _THEN_MAY = re.compile(r"，(?:即可|方可|方能|才[能可])")  # 投资达到25%以上，即可办理
 _QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
 _SET_TO_QUOTE = re.compile(r"(?:修改|调整|修订|变更|改)[为成]$")  # 修改为“不得超过25倍”
+# 不受《通知》中70%资金比例用于冷链物流|的限制
+_LIFTED = re.compile(r"不受[^，。；]*$")
+_LIMIT = re.compile(r"[^，。；]{0,40}(?:限制|约束)")
 _PENALTY = re.compile(r"处(?:以)?$|罚款|拘留|处罚|罚金")
 _DAILY = re.compile(r"每(?:天|日|周|次|人每)|日$")
 # 达到600万元的，|超过100万的|按照: what follows 的 is the rule for the case.
@@ -144,6 +147,8 @@ def is_no_target(context: Context) -> bool:
     if _SHARE_REPORT.search(left) and not _AHEAD.search(context.head + left):
         return True
     if quantity.kind == "share" and _PAID_ALREADY.search(left):
+        return True
+    if "不受" in left and _LIFTED.search(left) and _LIMIT.match(right):
         return True
     if _PENALTY.search(left[-12:]) or right.startswith("的罚款"):
         return True
