@@ -31,6 +31,10 @@ _WHOLE_DOCUMENT = re.compile(
     r"(?:《|通知|意见|办法|方案|规定|细则|文件|(?:政策|若干)?措施|若干政策|政策|实施)"
 )
 
+# 第四条政策自6月1日施行至12月31日，其余条款有效期5年: says which items it means
+_OTHER_ITEMS = re.compile(
+    r"其余(?:条款|措施|政策)|第（?[一二三四五六七八九十百\d]{1,4}）?(?:[条项](?=[中政措所“、和至及])|[、和至及])"
+)
 # 到2025年，产业总规模达到2万亿元: a goal says by when for itself, not for its item.
 _GOAL = re.compile(r"到(?:20\d\d年|[“\"]?十[四五]五)")
 
@@ -208,4 +212,5 @@ def _limits_item(text: str, segment: Segment, measure: bool) -> bool:
     if measure or segment.kind != "body" or segment.item < 0:
         return False
     place = segment.start, segment.end
-    return not (_WHOLE_DOCUMENT.search(text, *place) or _GOAL.search(text, *place))
+    elsewhere = (_WHOLE_DOCUMENT, _OTHER_ITEMS, _GOAL)
+    return not any(pattern.search(text, *place) for pattern in elsewhere)

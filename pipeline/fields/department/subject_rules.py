@@ -46,6 +46,9 @@ PLACES = re.compile(
 )
 # Where clauses begin; a bracket or quotation inside a name begins none.
 BOUNDARY = re.compile(rf"{BRACKET}|{QUOTED}|(?P<mark>[，。；：！？\n）\s])|(?P<wall>[“”《》（])")
+# Most clauses hold neither: then the last mark opens them.
+NESTED = re.compile(r"[（）〔<〈“”《》]")
+UP_TO_MARK = re.compile(r"(?s:.*)[，。；：！？\s]")
 LEAD_IN = re.compile(_LEAD_IN)
 # 各级人民政府 anywhere in a clause; only before a modal
 INSIDE = re.compile(
@@ -57,7 +60,7 @@ QUALIFIED = re.compile(r"的(?P<list>[^，。；：、！？\n（）“”《》
 BOUND = re.compile(r"应当?|要|须|不得|必须")
 # Not 贷款额度由甲市扩大至乙市.
 BY = re.compile(
-    rf"由(?<![自理缘]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此]|贸(?!促))(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
+    rf"由(?<![自理缘已]由)(?<!为由)(?<!是指由)(?<!成员由)(?<!人员由)(?<!组长由)(?![于此]|贸(?!促))(?P<list>{NAME_CHAR}{{0,50}}?{HEAD})等?(?P<comma>){PREDICATE}"
     r"(?![^，。；、\d]{0,4}的)(?!解[释读](?![并和及、])|[至到为])"
 )
 LED = re.compile(
@@ -88,12 +91,15 @@ _LIST = (
 )
 TELLS = re.compile(
     r"(?:鼓励、支持和(?:引导|指导)|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|引导支持|支持引导|引导和支持|引导协调|鼓励"
-    r"|引导(?<!中央引导)|授权(?<=[，。；：\n ）]授权)(?![^，。；\n]{2,24}权限?[，。；\n])|允许(?<!（允许)|倡导|号召|要求(?<![不得再到合足关的作体项本规权以可]要求)|严禁|禁止)(?!基金|类|性|[和、的+])(?:更多|广大)?"
+    r"|引导(?<!中央引导)|授权(?<=[，。；：\n ）]授权)(?![^，。；\n]{2,24}权限?[，。；\n])"
+    r"|允许(?<!（允许)|倡导|号召|要求(?<!强制要求)"
+    r"(?<![不得再到合足关的作体项本规权以可]要求)|严禁|禁止)"
+    r"(?!基金|类|性|[和、的+])(?:更多|广大)?"
 )
 # Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
 _TOLD_TO = re.compile(
     rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
-    rf"(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
+    rf"(?:及其[^，。；、\n]{{0,6}}(?:人员|职工|员工|成员))?(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
 )
 # 鼓励酒店与周边景点联合推广: who is told to act with whom
 TOLD_WITH = re.compile(
@@ -119,16 +125,12 @@ _JOINED = re.compile(rf"{_JOINS}{_LIST}")
 _JOINED_TO = re.compile(
     rf"{_JOINS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})(?=等?[，。；：\n]|等?(?:{PLAIN_PREDICATE}))"
 )
+# 与有关企业加强合作, 与驻区机构、有关部门建立合作协调机制
 _TOGETHER = re.compile(
-    r"[与同](?=[^，。；\n]{2,50}(?:合作|协作|协同|联合))"
-    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?的?(?:加强|开展|深化|政策|业务|战略|务实)?"
-    r"(?:合作|协作|协同|联合)"
-)
-# 与驻区机构、有关部门建立合作协调机制
-_MECHANISM_WITH = re.compile(
-    r"[与同](?=[^，。；\n]{2,40}(?:建立|构建|形成|健全|完善))"
-    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?(?:建立|构建|形成|健全|完善)"
-    r"(?=[^，。；\n]{0,16}(?:合作|协作|协同|协调|联动|联合|会商)[^，。；\n]{0,14}(?:机制|体系|关系))"
+    r"[与同](?=[^，。；\n]{2,50}(?:合作|协作|协同|联合|协调|会商))"
+    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?(?:的?(?:加强|开展|深化|政策|业务|战略|务实)?"
+    r"(?:合作|协作|协同|联合)|(?:建立|构建|形成|健全|完善)"
+    r"(?=[^，。；\n]{0,16}(?:合作|协作|协同|协调|联合|会商)[^，。；\n]{0,14}(?:机制|体系|关系)))"
 )
 _DRAWN_UP_WITH = re.compile(
     rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责|确定|明确|提出)"
@@ -138,7 +140,6 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_JOINED_TO, "support", "department.joined"),
     (_JOINED, "support", "department.joined"),
     (_TOGETHER, "support", "department.joined"),
-    (_MECHANISM_WITH, "support", "department.joined"),
     (_DRAWN_UP_WITH, "support", "department.joined"),
     (GUIDED, "support", "department.guided"),
     (_FOR_OTHERS, "actor", "department.told"),
@@ -211,6 +212,10 @@ REPORT = re.compile(
 )
 CLAUSE_END = re.compile(r"[。；\n]")
 BRACKETED_END = re.compile(rf"{BRACKET}$")
+# 直辖市可由城市政府申报: somebody else does it; but 由主要负责同志抓
+BY_ANOTHER = re.compile(r"由(?!主要|分管|专人|负责|领导|一把手|党)")
+# 由企业自主定价 is a freedom.
+ON_ITS_OWN = re.compile(r"自主(?!申)")
 APPLICANT = re.compile(r"企业|用户|借款人|贷款人|业主|农户|开发商|承租人|申请人|纳税人|单位和个人")
 # 陕西省规范中介服务专项行动方案: a line that is a title
 TITLE = re.compile(

@@ -169,6 +169,9 @@ def _opening(padded: str, position: int) -> tuple[int, bool]:
     """Return where the clause begins that holds a position, and whether a quotation opens it."""
     furthest = max(0, position - _LONGEST_CLAUSE)
     start = _sentence_start(padded, furthest, position)
+    if not rules.NESTED.search(padded, start, position):
+        mark = rules.UP_TO_MARK.match(padded, start, position)
+        return (mark.end() if mark else start), False
     walled = False
     for mark in rules.BOUNDARY.finditer(padded, start, position):
         if mark.lastgroup:
@@ -223,9 +226,7 @@ def _subjects(
     """
     if match["comma"] and not _stands_behind_comma(padded, match):
         return
-    if match["chief"] and match["verb"] == "为":
-        return
-    if match["verb"] and rules.QUALIFIES.match(padded, match.end()):
+    if _acts_not(padded, match):
         return
     obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
     if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
@@ -245,6 +246,15 @@ def _subjects(
         name = padded[start:end]
         if not rules.THING.search(name) and (obliged or _acts_freely(name)):
             yield _Found((start, end), _role(padded, match, name), rule, governs)
+
+
+def _acts_not(padded: str, match: re.Match[str]) -> bool:
+    """Say whether the predicate only names a chief, or leaves the work to somebody else."""
+    if not match["verb"]:
+        return rules.BY_ANOTHER.match(padded, match.end()) is not None
+    if match["chief"] and match["verb"] == "为":
+        return True
+    return rules.QUALIFIES.match(padded, match.end()) is not None
 
 
 def _stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
@@ -288,7 +298,8 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
     for start, end in names_of(padded, match.span("list"), obliged=True):
         name = padded[start:end]
-        if not rules.APPLICANT.fullmatch(name) and not rules.THING.search(name):
+        applies = rules.APPLICANT.fullmatch(name) and not rules.ON_ITS_OWN.match(padded, end)
+        if not applies and not rules.THING.search(name):
             yield _Found((start, end), _role(padded, match, name), "department.by")
 
 

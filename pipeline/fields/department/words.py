@@ -146,6 +146,7 @@ _LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村地道政"
 # Not what HEAD is the end of: 政府性, 政府补贴, 银行业, 低风险地区农民工
 _NOT_BEFORE = (
     r"(?![性业型化局厅]|(?<=政府)(?:采购|投资|购买|储备|补[贴助](?![\d总一全各由]))"
+    r"|(?<=城市)(?:更新|轨道|道路|居民)|(?<=所)在地"
     rf"|{alternation(_PERSONS)})"
 )
 
@@ -218,7 +219,7 @@ _PREPOSITION = r"(?:对|按照?|根据|依据|针对|围绕|结合|为|以|在|�
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 PREDICATE = (
     rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?{VERB})?的))|[各每](?=\d|承担|负担|分担)"
-    r"|与(?=[^，。；\n]{2,25}(?:合作|签订|共享|核对))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
+    r"|与(?=[^，。；\n]{2,25}(?:合作|联合|签订|共享|核对|协商))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
 )
 DUTY = rf"(?!{_BLOCKED}){_DUTY}"
 # The end of a place, or of all of a field (税务系统), before a duty; looked at from there back.
@@ -242,7 +243,7 @@ _OPENERS = [
 NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    r"(?![型性类业区局部委院厅]|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
+    r"(?![型性类业区局部委院厅]|商(?![业品务办圈])|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
     r"|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地)))"
 )
 INNER_VERB = (
