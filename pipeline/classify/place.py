@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -65,7 +65,7 @@ _PAST = re.compile(
 )
 # 符合下列情况之一的人员，准予迁入： · 应具备以下条件： · 遵循以下原则：
 _CASES_LEAD = re.compile(
-    r"(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题|方法|所得)[^，。；]{0,12}[：:]\s*$"
+    r"(?:实现|达到)(?:下列|以下|如下)[^，。；]{0,6}目标：\s*$|(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题|方法|所得)[^，。；]{0,12}[：:]\s*$"
     r"|(?:下列|以下|如下|下述)[^。；]{0,8}(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|特点|人员|企业|项目|功能)[^。；]{0,60}[：:]\s*$|(?:符合|具备|满足|属于|提供|提交|遵循)[^。；]{0,12}(?:下列|以下|如下)[^。；]{0,16}[：:。]\s*$"
 )
 # 有以下情形之一的，按照下述方式办理： the items are rules of their own
@@ -174,6 +174,7 @@ class Place:
     stance: Stance = ""
     _outer: str = ""
     _inner: str = ""
+    _around: list[tuple[Lead, str]] = field(default_factory=list)
     _lead_paragraph: int = -1
     _paragraph: int = -1
     _ended: str = ""
@@ -183,6 +184,7 @@ class Place:
         """A heading ends the list above it, opens the body, and may turn to the future."""
         self.opened = True
         self.lead = ""
+        self._around.clear()
         self._outer, self._ended = item_style(heading), ""
         if self.kind == "notice":
             return
@@ -201,7 +203,7 @@ class Place:
         """Decide whether the segment still belongs to the list opened before it."""
         style = item_style(piece)
         if self.lead and self._left(style, paragraph):
-            self.lead = ""
+            self.lead, self._inner = self._list_around(style)
         if self.lead and style and not self._inner:
             self._inner = style
         if not self.lead and style:
@@ -210,6 +212,14 @@ class Place:
             self.opened = True
         if self.kind != "notice":
             self._listen(piece, style)
+
+    def _list_around(self, style: str) -> tuple[Lead, str]:
+        """The list to which an item returns: behind 1. and 2. of （一） stands （二）."""
+        while self._around:
+            lead, inner = self._around.pop()
+            if style and style == inner:
+                return lead, inner
+        return "", ""
 
     def _listen(self, piece: str, style: str) -> None:
         """A speaker, a question or a new point ends what was said before it."""
@@ -239,6 +249,8 @@ class Place:
         self.opened = self.opened or self._waited >= _LONGEST_PREAMBLE
         lead = _opens_list(piece)
         if lead:
+            if self.lead and self._inner:
+                self._around.append((self.lead, self._inner))
             self.lead, self._inner, self._lead_paragraph = lead, "", paragraph
 
     def _turn(self, piece: str) -> None:

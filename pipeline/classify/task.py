@@ -83,11 +83,21 @@ _LISTED_NOUN = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)](?!(?:完善|建立|加强|落实|推进|公开|发布|报告|提供|收集|核实|掌握|通报|共享|及时|做好|制定|编制|开展|组织|依法|负责|查阅|调取|要求|审核|审查|检查))"
     r"[^，。；]*[的、等][^，。；、]{0,12}(?:信息|数据|资料|名称|结论|数量|金额)(?:（[^）]*）)?[。；]\s*$"
 )
+# （一）国家、省有关城中村改造项目的专项补助资金； not: （八）各分院减半收取检验费用。
+_FUNDS = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)](?![^。；]*(?:收取|减半|给予|发放|安排|用于|承担|由|对|向|将|把))"
+    r"[^，。；]*的?[^，。；的]{0,12}(?:资金|经费|贷款|基金|债券|收入|收益)[。；]\s*$"
+)
+# （三）银行业金融机构提供配售型保障性住房开发贷款。
+_PROVIDES = re.compile(
+    r"(?:机构|银行|部门|企业|单位|公司|政府|中心|[局委厅])(?:依法|统一|分别|免费)?"
+    r"(?:提供|发放|出具|办理|制定|编制|组织|开展|建立|实施)(?![^，。；]{0,12}的[^，。；]{0,10}(?:信息|资料|材料|数据|证明|情况)[。；])"
+)
 # 习近平总书记指出，要坚持…: said by somebody else, on another occasion
 _QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强调|要求)[，：]")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
-    r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可申请"
+    r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可以?申请"
     r"|由[^，。；]{2,20}(?:负责|审核|办理|认定|核定|确定|审批|批准|组织)"
     r"|(?:单位|企业|部门|机构|中心|银行|[局委厅办])(?:分别)?(?:组织|审核|受理|核查|公示|初审|负责)"
 )
@@ -152,7 +162,9 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
 def _is_item(piece: str) -> bool:
     """（三）税款入库、减免税额以及风险疑点等信息；: named in a list, not asked for."""
     if not _asks_something(piece):
-        return True
+        return _PROVIDES.search(piece) is None
+    if _FUNDS.search(piece) and not commands.starts_directive(piece, commands.opening(piece)):
+        return not (commands.obliges(piece) or commands.prohibits(piece) or commands.allows(piece))
     if _LISTED_NOUN.search(piece) is None:
         return False
     return not (commands.obliges(piece) or commands.prohibits(piece) or commands.allows(piece))
