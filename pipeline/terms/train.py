@@ -1,7 +1,7 @@
 """Train the word segmenter from the annotated texts: ``scripts/train-words``.
 
-tuned documents without those of annotations/words/sentences.tsv → silver words (silver.py) →
-spacy-pkuseg's CRF → the same model with fewer features, rounded weights and no pickle. The same
+the documents of annotations/words/documents.txt → silver words (silver.py) → spacy-pkuseg's
+CRF → the same model with fewer features, rounded weights and no pickle. The same
 annotations, seed and versions give the same bytes.
 """
 
@@ -23,7 +23,7 @@ import numpy as np
 import srsly
 
 from pipeline.clean.shapes import read_text
-from pipeline.learn.gold import read_gold, read_parts
+from pipeline.learn.gold import read_gold
 from pipeline.terms.silver import SilverCutter, make_cutter, read_convention, span_edges
 from pipeline.terms.vocabulary import terms_in
 from pipeline.terms.words import Word, WordCutter, score_words
@@ -51,7 +51,7 @@ def train(annotations: Path, out: Path, *, seed: int = 0) -> dict[str, Any]:
         _train(silver, Path(work), seed)
         _shrink(Path(work) / "model", out)
     _write_background(documents, out / "background.tsv")
-    facts = _facts(silver, annotations, cutter, out)
+    facts = _facts(documents, annotations, cutter, out)
     text = json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
     (out / "facts.json").write_text(text, encoding="utf-8")
     return facts
@@ -72,14 +72,12 @@ def make_silver_cutter(annotations: Path) -> SilverCutter:
 def silver_documents(
     annotations: Path, cutter: SilverCutter
 ) -> Iterator[tuple[str, list[Sentence]]]:
-    """Yield name and sentences of every tuned document that no gold sentence is from.
+    """Yield name and sentences of every document to train on.
 
-    A segment that reads like a gold sentence (boilerplate) is left out too.
+    A segment that reads like a sentence cut by hand (boilerplate) is left out.
     """
-    gold = read_sentences(annotations)
-    held_out = {name for name, _ in gold}
-    texts = {"".join(words) for words in gold.values()}
-    names = [name for name in read_parts(annotations, "tuned")["tuned"] if name not in held_out]
+    texts = {"".join(words) for words in read_sentences(annotations).values()}
+    names = (annotations / "words" / "documents.txt").read_text(encoding="utf-8").split()
     for document in read_gold(annotations, names):
         sentences = []
         for row in document.rows:
@@ -168,10 +166,14 @@ def _terms(sentence: Sentence) -> Iterator[str]:
 
 
 def _facts(
-    silver: Sequence[Sentence], annotations: Path, cutter: SilverCutter, out: Path
+    documents: Sequence[tuple[str, list[Sentence]]],
+    annotations: Path,
+    cutter: SilverCutter,
+    out: Path,
 ) -> dict[str, Any]:
     import jieba
 
+    silver = [sentence for _, sentences in documents for sentence in sentences]
     gold = list(read_sentences(annotations).values())
     texts = ["".join(words) for words in gold]
     model = WordCutter(out)
@@ -184,7 +186,7 @@ def _facts(
     }
     return {
         "convention": "PKU (annotations/words/README.md)",
-        "trained_on": _size(silver),
+        "trained_on": {"documents": len(documents)} | _size(silver),
         "measured_on": _size(gold),
         "words_not_trained_on": sum(word not in known for words in gold for word in words),
         "word_f1": {name: score_words(gold, words).f1 for name, words in found.items()},
