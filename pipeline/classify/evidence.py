@@ -24,6 +24,19 @@ _PLAN = re.compile(
     r"(?:工作|主要|重点|目标)任务|工作(?:安排|部署|重点|要点|举措|措施)|重点工作|工作的?建议|下一步工作|主要工作"
 )
 _HEAD, _TAIL = 500, 150
+_MEASURE = 0.5
+# 国务院第五次大督查发现的典型经验做法 · 部分地方优化营商环境典型做法（共计28项）
+_PRACTICES = re.compile(
+    r"\s*[^，。；：]{2,40}(?:典型|先进|成功|创新|有效|好)的?(?:经验(?:做法)?|做法|案例|事迹)"
+    r"(?:汇编|选编|清单|目录|名单)?(?:（[^）]{1,12}）)?\s*$"
+)
+# 关于部分地方优化营商环境典型做法的通报
+_PRAISE = re.compile(r"(?:典型|先进|成功)的?(?:经验|做法|案例)[^，。；：]{0,12}的?通报(?:\s|$|国)")
+_TOLD_TO = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?:请|要|望)?各(?:地|级|部门|单位|省|市|县|区)"
+)
+_ASKED = ("classify.duty", "classify.prohibition", "classify.commitment")
+_LONGEST_TITLE = 80
 _POINTS = ("article", "chinese")
 
 
@@ -49,6 +62,7 @@ def measure_evidence(
         return _judge(text, segments, kind, judge_speech)
     found = _judge(text, segments, "notice", judge_task)
     if kind == "notice":
+        _retell(text, segments, found)
         essay = _tells(found) and not _has_head(text, segments)
         return _promises(text, segments) if essay else found
     told: list[Evidence] = [
@@ -61,6 +75,26 @@ def measure_evidence(
         return found
     # 人民银行将坚持…, 继续深化…: what the author of an essay promises; news tells of others.
     return _promises(text, segments) if kind == "other" else told
+
+
+def _retell(text: str, segments: Sequence[Segment], found: list[Evidence]) -> None:
+    """What stands under 典型经验做法 was done by those who are praised for it; changes ``found``.
+
+    In the circular itself, above the list, somebody may still be told to follow them.
+    """
+    listed = praised = False
+    for index, segment in enumerate(segments):
+        if segment.end - segment.start < _LONGEST_TITLE:
+            title = text[segment.start : segment.end]
+            praised = praised or _PRAISE.search(title) is not None
+            listed = listed or _PRACTICES.match(title) is not None
+        score, rule = found[index]
+        keeps = segment.kind not in ("body", "table_row") or score < _MEASURE
+        if keeps or not (listed or praised):
+            continue
+        told = _TOLD_TO.match(text, segment.start, segment.end) is not None
+        if not told and (listed or rule not in _ASKED):
+            found[index] = (0.15, "classify.practice")
 
 
 def _plan_start(text: str, segments: Sequence[Segment]) -> int:

@@ -63,6 +63,10 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?:抓|做|采取|开展|推进|进行|围绕|推出|实施|部署|启动|提供|取得)了[^。]{0,40}(?:工作|措施|举措|方面|进展|成效|成绩|行动)|着重抓了|取得[^。]{0,10}(?:成效|进展|成绩)[：。]|呈现[^。]{0,10}(?:特点|态势)|有[^。]{0,6}(?:特点|亮点)[：。]"
 )
+# 答：近年来，银保监会认真落实…: asked for progress and plans, an answer begins with progress
+_ANSWERS_BACK = re.compile(
+    r"\s*答：\s*(?:[^，。；]{2,12}答：)?(?:近[年几两三]|前\d+个月|截[至止]|去年|今年以来)"
+)
 # 符合下列情况之一的人员，准予迁入： · 应具备以下条件： · 遵循以下原则：
 _CASES_LEAD = re.compile(
     r"(?:实现|达到)(?:下列|以下|如下)[^，。；]{0,6}目标：\s*$|(?:条件|情形|情况|之一|材料|资料|原则|范围|对象|行为|是指|特点|指标|问题|方法|所得)[^，。；]{0,12}[：:]\s*$"
@@ -254,7 +258,9 @@ class Place:
             self.lead, self._inner, self._lead_paragraph = lead, "", paragraph
 
     def _turn(self, piece: str) -> None:
-        if _PAST.search(piece):
+        if self.stance == "future" and _ANSWERS_BACK.match(piece) and not _FUTURE.search(piece):
+            self.stance = "past"
+        elif _PAST.search(piece):
             # An interpretation says what was changed, then restates the rule: 调整了标准。一是…
             self.stance = "past" if self.kind == "press_conference" else self.stance
         elif _FUTURE.search(piece):
