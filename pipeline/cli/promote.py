@@ -34,8 +34,8 @@ def _add_promote(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="put a better model to use; a worse one is refused",
         description="Compare a trained model with the one in use on documents that neither has "
         "seen, label by label and slice by slice. It is refused where anything gets worse beyond "
-        "the bootstrap interval, where it falls below a floor, where it has seen what it is "
-        "measured on, and where there is too little to measure on.",
+        "the bootstrap interval and by more errors than luck makes, where it falls below a floor, "
+        "where it has seen what it is measured on, and where there is too little to measure on.",
         epilog="Example: measures promote m1f0c2a7b9d --by lilei",
         allow_abbrev=False,
     )
@@ -62,6 +62,7 @@ def promote(options: argparse.Namespace) -> int:
         force=options.force,
     )
     print(changes_table(outcome.changes))
+    print(_better(outcome.better))
     for objection in outcome.objections:
         print(f"measures: {objection}", file=sys.stderr)
     if not outcome.promoted:
@@ -70,6 +71,13 @@ def promote(options: argparse.Namespace) -> int:
     print(f"{options.model} takes the place of {outcome.before}.")
     print(f"  use it: measures run PATH --out OUT --models {options.models}")
     return 0
+
+
+def _better(rows: list[Change]) -> str:
+    if not rows:
+        return "Nothing is better by more than luck."
+    named = ", ".join(f"{one.row} on {one.where} ({one.gain.gain:+.3f})" for one in rows)
+    return f"Better by more than luck: {named}."
 
 
 def rollback(options: argparse.Namespace) -> int:

@@ -13,7 +13,16 @@ from typing import Any
 from pipeline.about import __version__
 from pipeline.code import code_digest
 from pipeline.learn import registry
-from pipeline.learn.gate import Change, Measured, changes, leaks, measure, objections, read_floors
+from pipeline.learn.gate import (
+    Change,
+    Measured,
+    changes,
+    leaks,
+    measure,
+    objections,
+    read_floors,
+    verdict,
+)
 from pipeline.learn.train import train
 from pipeline.model import LinearModel
 
@@ -40,12 +49,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a promotion: the comparison with the model before, and what spoke against."""
+    """What came of a promotion: the comparison with the model before, and what spoke against.
+
+    ``better``: what got better by more than luck.
+    """
 
     promoted: bool
     before: str
     changes: list[Change]
     objections: list[str]
+    better: list[Change]
 
 
 def train_candidate(
@@ -91,7 +104,7 @@ def promote_model(
     action = "refuse" if not promoted else "force" if against else "promote"
     reason = force if action == "force" else "; ".join(against)
     _record(models, action, name, theirs, measured=new, by=by, reason=reason or "")
-    return Outcome(promoted, before, found, against)
+    return Outcome(promoted, before, found, against, verdict(found).better)
 
 
 def roll_back(models: Path, *, by: str, reason: str) -> tuple[str, str]:

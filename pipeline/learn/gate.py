@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ ROWS = ("label micro", *(f"label {label}" for label in LABELS), "record complete
 LEAST_DOCUMENTS = 5
 LEAST_GOLD = 20
 _LEAST_IN_SLICE = 3
+# How often the rows of all documents, or those of all slices, may show a difference that is none.
+_MISTAKEN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """F1 of a row before and after, on all documents or those of a slice."""
+    """F1 of a row before and after, on all documents or those of a slice.
+
+    ``lost``: errors that a document has more than before, over the documents that have more;
+    ``mended``: those it has less, over the others.
+    """
 
     where: str
     row: str
@@ -47,11 +54,34 @@ class Change:
     after: float
     gold: int
     gain: Gain
+    lost: int
+    mended: int
 
-    @property
-    def is_worse(self) -> bool:
-        """Worse by more than luck: the whole interval lies below nothing."""
-        return self.gain.high < 0
+    def is_worse(self, level: float) -> bool:
+        """Worse by more than luck: the interval lies below nothing, and too many errors are new.
+
+        The interval alone is no proof: a single new error in each of three documents of twenty
+        moves it. So many errors, and so few mended, must be rarer than ``level`` where each change
+        might as well have been for the better.
+        """
+        return self.gain.high < 0 and tail(self.lost, self.lost + self.mended) <= level
+
+    def is_better(self, level: float) -> bool:
+        """The same the other way round."""
+        return self.gain.low > 0 and tail(self.mended, self.lost + self.mended) <= level
+
+
+def tail(heads: int, tosses: int) -> float:
+    """How likely a fair coin shows as many heads, or more."""
+    return sum(math.comb(tosses, number) for number in range(heads, tosses + 1)) * 0.5**tosses
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What changed by more than luck."""
+
+    worse: list[Change]
+    better: list[Change]
 
 
 def measure(model: LinearModel | None, annotations: Path, part: str) -> Measured:
@@ -87,10 +117,34 @@ def _change(
 ) -> Change:
     ours, theirs = ({name: of_one[name] for name in names} for of_one in (before, after))
     first, second = (together(of_one.values()).rows[row] for of_one in (ours, theirs))
-    return Change(where, row, first.f1, second.f1, first.gold, gain(ours, theirs, row))
+    new = [_errors(theirs[name], row) - _errors(ours[name], row) for name in names]
+    lost, mended = (sum(max(0, sign * one) for one in new) for sign in (1, -1))
+    change = gain(ours, theirs, row)
+    return Change(where, row, first.f1, second.f1, first.gold, change, lost, mended)
 
 
-def objections(found: Iterable[Change], after: Measured, floors: Mapping[str, float]) -> list[str]:
+def _errors(report: Report, row: str) -> int:
+    return report.rows[row].spurious + report.rows[row].missed
+
+
+def verdict(found: Sequence[Change]) -> Verdict:
+    """Tell what changed by more than luck.
+
+    Many rows are looked at, and of many even luck makes some stand out: the rows of all documents
+    share one chance of a mistake, those of the slices another.
+    """
+    judged = Verdict([], [])
+    telling = [one for one in found if one.gold >= LEAST_GOLD]
+    for of_all in (True, False):
+        group = [one for one in telling if (one.where == "all") == of_all]
+        for one in group:
+            level = _MISTAKEN / len(group)
+            for kind, rows in ((one.is_worse, judged.worse), (one.is_better, judged.better)):
+                rows += [one] * kind(level)
+    return judged
+
+
+def objections(found: Sequence[Change], after: Measured, floors: Mapping[str, float]) -> list[str]:
     """Say what speaks against the second model; nothing: it may take the place."""
     reasons = []
     documents = len(after.reports)
@@ -99,16 +153,23 @@ def objections(found: Iterable[Change], after: Measured, floors: Mapping[str, fl
     for change in found:
         if change.where == "all" and change.gold < LEAST_GOLD:
             reasons.append(f"{change.row}: {change.gold} in gold are too few (least {LEAST_GOLD})")
-        elif change.is_worse and change.gold >= LEAST_GOLD:
-            reasons.append(
-                f"{change.row} on {change.where} falls from {change.before:.3f} to "
-                f"{change.after:.3f} ({change.gain.low:+.3f}..{change.gain.high:+.3f})"
-            )
+    for change in _telling(verdict(found).worse):
+        reasons.append(
+            f"{change.row} on {change.where} falls from {change.before:.3f} to "
+            f"{change.after:.3f} ({change.gain.low:+.3f}..{change.gain.high:+.3f}): "
+            f"{change.lost} new errors, {change.mended} mended"
+        )
     total = after.total
     for row, floor in floors.items():
         if total.rows[row].f1 < floor:
             reasons.append(f"{row} is {total.rows[row].f1:.3f}, below its floor {floor:.3f}")
     return reasons
+
+
+def _telling(worse: Sequence[Change]) -> list[Change]:
+    """Leave out the slices of what falls on all documents: most of them fall with it."""
+    on_all = {one.row for one in worse if one.where == "all"}
+    return [one for one in worse if one.where == "all" or one.row not in on_all]
 
 
 def leaks(model: LinearModel, folders: Sequence[Path], part: str) -> list[str]:
