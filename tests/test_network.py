@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonlines
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,6 +18,7 @@ from pipeline.errors import LearnError
 from pipeline.learn.network.examples import Lesson
 from pipeline.learn.network.fit import fit, read_config
 from pipeline.learn.network.silver import silver_lessons
+from pipeline.learn.network.train import read_silver, train
 from pipeline.model.network import CALIBRATION, load_network, network_opinions
 from pipeline.model.passages import BAR, passages
 from pipeline.model.tags import NAMES, OUTSIDE, TAGS, read_tags, tags
@@ -23,7 +27,7 @@ from pipeline.schema import LABELS, Segment, Source
 TINY = {
     "components.tok2vec.model.embed.width": 16,
     "components.tok2vec.model.embed.rows": [200, 500],
-    "components.tok2vec.model.encode.depth": 2,
+    "components.tok2vec.model.encode.steps": [1, 2],
     "training.max_epochs": 8,
     "training.batcher.size": 150,
     "training.optimizer.learn_rate": 0.01,
@@ -177,6 +181,59 @@ def test_a_folder_without_a_network_is_refused(tmp_path: Path) -> None:
 
 def test_no_segments_no_opinions(folder: Path) -> None:
     assert network_opinions(load_network(folder), "", [], kind="notice") == []
+
+
+# --- the whole training ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def annotations(tmp_path: Path) -> Path:
+    """Ten documents of one duty and one report each; the last is not to be learned from."""
+    folder = tmp_path / "annotations"
+    for part in ("gold", "sources"):
+        (folder / part).mkdir(parents=True)
+    names = [f"d{number}" for number in range(10)]
+    for name, body in zip(names, "省市县区镇乡村街部委", strict=True):
+        text = f"各{body}要加快复工复产。\n疫情对经济造成了冲击，形势仍然严峻，影响很大。\n"
+        end = text.index("\n")
+        span = {"start": 0, "end": 2, "label": "responsible_department", "role": "actor"}
+        rows = [
+            {"id": 1, "start": 0, "end": end, "labels": list(LABELS[:2]), "spans": [span]},
+            {"id": 2, "start": end + 1, "end": len(text) - 1, "labels": [], "spans": []},
+        ]
+        (folder / "sources" / f"{name}.txt").write_text(text, "utf-8")
+        with jsonlines.open(folder / "gold" / f"{name}.jsonl", "w") as lines:
+            lines.write_all({"doc": name, **row} for row in rows)
+    parts = [f"{name}\ttuned" for name in names[:-1]] + [f"{names[-1]}\tunseen"]
+    (folder / "splits.tsv").write_text("\n".join(["document\tpart", *parts, ""]), "utf-8")
+    return folder
+
+
+def test_one_call_trains_calibrates_and_writes(annotations: Path, tmp_path: Path) -> None:
+    notices = tmp_path / "notices.jsonl.gz"
+    row = {"id": "n1", "kind": "notice", "text": "财政部要支持企业复工。\n疫情影响很大。\n"}
+    with gzip.open(notices, "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps(row) + "\n")
+    settings = TINY | {"training.max_epochs": 12}
+    train([annotations], tmp_path / "out", notices=notices, settings=settings)
+    network = load_network(tmp_path / "out")
+    assert len(network.meta[CALIBRATION]["cut"]) == len(LABELS)
+    told, duty = "疫情对经济造成了冲击，形势仍然严峻，影响很大。", "各厅要加快复工复产。"
+    shown = [Segment(0, 10, "body"), Segment(11, 11 + len(told), "body", paragraph=1)]
+    first, second = network_opinions(network, f"{duty}\n{told}", shown, kind="other")
+    assert first.labels["measure"] > second.labels["measure"]
+
+
+def test_documents_that_measure_the_model_are_never_shown_to_it(
+    annotations: Path, tmp_path: Path
+) -> None:
+    notices = tmp_path / "notices.jsonl.gz"
+    with gzip.open(notices, "wt", encoding="utf-8") as lines:
+        for name in ("d9", "n1"):
+            row = {"id": name, "kind": "notice", "text": f"财政部要支持企业{name}复工。\n"}
+            lines.write(json.dumps(row) + "\n")
+    found = read_silver(notices, [annotations], characters=1000, seed=0)
+    assert ["n1" in lesson.passage.text for lesson in found] == [True]
 
 
 # --- silver -----------------------------------------------------------------------------------

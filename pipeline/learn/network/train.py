@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -20,7 +21,8 @@ from pipeline.learn.samples import AnnotatedSource, read_samples
 from pipeline.model.network import CALIBRATION, network_odds, network_opinions
 from pipeline.schema import LABELS, Source
 
-SILVER_ROUNDS = 2
+ROUNDS = "training.max_epochs"
+SILVER_ROUNDS = 1
 _SHARE = 5
 # Notices, plans, reports, interpretations; what the collection calls a law or news asks otherwise.
 _KINDS_LEFT_OUT = ("law", "news", "other")
@@ -33,37 +35,45 @@ def train(
     notices: Path | None = None,
     characters: int = 2_000_000,
     seed: int = 0,
+    settings: Mapping[str, Any] | None = None,
     log: Log | None = None,
 ) -> Language:
     """Train on all of ``annotations`` that may be learned from; write the network to ``out``.
 
     ``notices``: unlabelled documents (JSON lines, gzip, with ``id``, ``kind``, ``text``), of which
     about ``characters`` are read; those that ``annotations`` names, in whatever part, are not. A
-    fifth of the documents is held out once, to calibrate the labels.
+    fifth of the documents is held out once, to calibrate the labels. ``settings``: values of the
+    config by dotted name.
     """
+    given = dict(settings or {})
     sources = read_samples(annotations)
     begun = None
     if notices is not None:
         silver = read_silver(notices, annotations, characters=characters, seed=seed)
-        config = read_config({"training.max_epochs": SILVER_ROUNDS})
+        config = read_config(given | {ROUNDS: SILVER_ROUNDS})
         begun = fit(silver, config, seed=seed, log=log).to_bytes()
     known, held = hold_out(sources, seed=seed)
-    calibration = calibration_of(_fit(known, begun, seed=seed, log=log), held)
-    network = _fit(sources, begun, seed=seed, log=log)
+    calibration = calibration_of(_fit(known, begun, given, seed=seed, log=log), held)
+    network = _fit(sources, begun, given, seed=seed, log=log)
     network.meta[CALIBRATION] = calibration
     network.to_disk(out)
     return network
 
 
 def _fit(
-    sources: Sequence[AnnotatedSource], begun: bytes | None, *, seed: int, log: Log | None
+    sources: Sequence[AnnotatedSource],
+    begun: bytes | None,
+    settings: dict[str, Any],
+    *,
+    seed: int,
+    log: Log | None,
 ) -> Language:
     learned = [lesson for one in sources for part in lessons(one) for lesson in part]
-    config = read_config()
     start = None
     if begun is not None:
-        start = fit(learned[:1], read_config({"training.max_epochs": 0})).from_bytes(begun)
-    return fit(learned, config, seed=seed, start=start, log=log)
+        # A network of the same shape takes the weights in.
+        start = fit(learned[:1], read_config(settings | {ROUNDS: 0})).from_bytes(begun)
+    return fit(learned, read_config(settings), seed=seed, start=start, log=log)
 
 
 def hold_out(sources: Sequence[AnnotatedSource], *, seed: int) -> tuple[list[AnnotatedSource], ...]:
