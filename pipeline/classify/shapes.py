@@ -74,6 +74,11 @@ _TITLE = re.compile(
     r"(?:政策)?(?:解读)?$"
 )
 _WORD = re.compile("[一-鿿]{3}")
+# 新增工伤保险参保人数（万人）: the first column of a table of indicators
+_INDICATOR = re.compile(
+    r"[^，。；：（）]{2,40}(?:（[^（）]{2,20}）[^，。；：（）]{0,10})?"
+    r"（(?:[万亿千]{0,2}(?:[人元个家项户套吨亩件]|人次|平方米|公里|公顷|千瓦时?)|%|％)）\s*$"
+)
 _NUMBERED_LINE = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]+[、章节编条]|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
 )
@@ -144,6 +149,8 @@ def _unclosed(piece: str) -> str | None:
         return "fragment"
     if piece.rstrip().endswith("号") and _DOCUMENT_NUMBER.match(piece):
         return "document_number"
+    if _INDICATOR.match(piece):
+        return "indicator"
     if "列第一位" in piece or (piece[:1] == "（" and _BODIES_ONLY.match(piece)):
         return "bodies"
     if _BODY_NAME_LINE.match(piece):

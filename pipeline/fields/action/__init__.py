@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.fields.action.phrases import (
+    FIRST_DONE,
     after_adverbial,
     after_modal,
     after_subject,
@@ -39,6 +40,8 @@ _SURE = ("给予", "予以", "实行", "提供")
 _MOST_CLAUSES = 40
 # A牵头，B配合: a part in the work, not the work.
 _ROLES = ("牵头", "配合", "参与", "会同", "协助", "协同", "协同配合", "积极配合")
+# …等文件要求, …提出: nothing is asked where nothing follows.
+_NEVER_ALONE = (*_ROLES, "要求", "提出")
 # 通过减免租金、发放补贴等方式: the verbs in it are means.
 _MEANS = re.compile(
     r"(?:通过|采取|采用|运用|利用|以)[^，]{2,60}?等[^，、]{0,4}(?:方式|手段|形式|途径|办法|渠道|措施)"
@@ -58,7 +61,7 @@ def find_actions(text: str, start: int, end: int) -> list[Action]:
         action = _read(clause, place)
         if action is not None:
             found.append(action)
-    found = [action for action in found if action.object or action.verb not in _ROLES]
+    found = [action for action in found if action.object or action.verb not in _NEVER_ALONE]
     return found or _last_resort(text, start, end)
 
 
@@ -118,6 +121,11 @@ def _read(clause: str, place: int) -> Action | None:
         begin, end = handed.start("thing"), handed.end("verb")
         return Action(place + begin, place + end, handed["verb"], handed["thing"])
     head = clause_head().match(trimmed)
+    first = FIRST_DONE.match(trimmed, head.end()) if head is not None else None
+    if first is not None:
+        later = _read(trimmed[first.end() :], place + first.end())
+        if later is not None:
+            return later
     if head is not None and head.start("verb") == 0:
         return _action(trimmed, place, 0, head.end())
     opened = cover().match(trimmed)

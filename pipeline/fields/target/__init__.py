@@ -28,8 +28,11 @@ _CONTINUED = re.compile(r"\s?(?:（[^（）]{0,8}）)?(?:[、和及与或]|以�
 _BETWEEN = re.compile(r"[、和及与或]|以及|[、]?各")
 _METRIC_END = re.compile(
     r"(?:(?:由|从)[^，由从]{0,24}\d[^，由从]{0,12}|(?:较|同比|比(?=[^，]{0,6}年))[^，]{1,8}"
+    r"|(?:保持|稳定|控制|维持)在|年均"
     r"|分别|统一|均|再|原则上|进一步|力争|总体|一般|相应|可|应|达|共)+$"
 )
+# 最高贷款额度|在现行标准基础上, 在原可贷额度的基础上
+_ON_BASIS = re.compile(r"(?P<what>.*?)(?:可?在)?(?P<base>[^在]{0,24}?)的?基础上")
 # 给予专科生2万元、|本科生|4万元; 新建文化场馆20个、|文化广场|200个
 _GRADED = re.compile(r"、[^，。；、：\d的]{1,16}")
 # 随机抽查4个企业和项目，其中：|2个工业企业，|1个大中型项目
@@ -233,7 +236,11 @@ def _target(text: str, context: Context, reading: Reading) -> Target:
 
 def _plain_metric(metric: str) -> str | None:
     """预留比例由44% → 预留比例; 融资成本较2019年 → 融资成本."""
-    return _METRIC_END.sub("", metric).strip("的、： ") or None
+    plain = _METRIC_END.sub("", metric).strip("的、： ")
+    basis = _ON_BASIS.fullmatch(plain)
+    if basis is not None:
+        plain = basis["what"] if len(basis["what"]) > 1 else basis["base"]
+    return plain or None
 
 
 def _disjoint(found: list[Target]) -> list[Target]:

@@ -21,6 +21,7 @@ _PER = re.compile(
     r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?(?:1[人户家个名])?){1,2}$"
 )
 _BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；、：\d]{0,20})$")
+_BOUNDED_GRADE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于)")
 _PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发|扣除|加计|计入|计收")
 _RECKONED = re.compile(r"(?:定额)?(?:计算|扣除|计收)")
 _RATED = re.compile(r"(?:为|是|：)$")
@@ -156,6 +157,8 @@ def by_grade(context: Context) -> Reading | None:
         return None
     limit = read_operator(re.sub(r"每[^每]{1,2}每?[^每]?$", "", left))  # 不超过每人每天100元
     limit = limit if limit is not None and limit.op in ("<=", ">=") else None
+    bound = _BOUNDED_GRADE.match(match["grade"])  # 按照|不超过建筑面积1200元/平方米给予补贴
+    limit = limit or (read_operator(bound[0]) if bound is not None else None)
     op = combine(limit, quantity.after, left)
     reckoned = _RECKONED.match(context.right)
     behind = max(gift_length(context.right), reckoned.end() if reckoned is not None else 0)

@@ -50,6 +50,13 @@ _CASE_OPENS = re.compile(r"凡|如|若|当(?![年月地前下])|每(?=增|新增
 _GOAL_OPENS = re.compile(r"确保|力争|推动|争取|实现")
 _REWARD = re.compile(r"给予|予以|奖励|补助|补贴|资助|返还|可享受|贴息|可申请|可给予|奖补")
 _THEN_MAY = re.compile(r"，(?:即可|方可|方能|才[能可])")  # 投资达到25%以上，即可办理
+# 月缴存额在600元以下，最高贷款额度35万元
+_THEN_CAP = re.compile(
+    r"，(?:其|个人|家庭)?(?:最高)?(?:可贷|贷款|最高贷款)(?:最高)?额度[^，。；]{0,6}\d"
+)
+# 提高1万元以下|小额信用卡服务效率
+_OF_QUALITY = re.compile(r"[^，。；、的]{2,20}(?:效率|质量|水平|能力|便捷性|便利度)")
+_IMPROVED = re.compile(r"(?:提高|提升|优化|改善|增强)$")
 _QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
 _SET_TO_QUOTE = re.compile(r"(?:修改|调整|修订|变更|改)[为成]$")  # 修改为“不得超过25倍”
 # 不受《通知》中70%资金比例用于冷链物流|的限制
@@ -85,8 +92,10 @@ def _party() -> re.Pattern[str]:
 
 @cache
 def _those() -> re.Pattern[str]:
-    """对年度产值达到50亿以上且增速高于全市平均水平|的企业."""
-    return re.compile(rf"^[且并][^，。；]{{2,24}}的[^，。；的]{{0,6}}{any_of('holder')}")
+    """对年度产值达到50亿以上且增速高于全市平均水平|的企业, 对投资5000万元以下、强度低于…的项目."""
+    return re.compile(
+        rf"^[且并][^，。；]{{2,24}}的[^，。；的]{{0,6}}{any_of('holder')}|^、[^，。；]{{2,40}}的[^，。；、的]{{2,12}}$"
+    )
 
 
 @cache
@@ -129,6 +138,8 @@ def _is_threshold(context: Context) -> bool:
         return True
     if _POLICY_VALUE.search(context.left) or _GOAL_OPENS.match(context.clause):
         return False
+    if context.quantity.after is not None and _THEN_CAP.match(context.tail):
+        return True
     if context.quantity.after == ">=" and _THEN_MAY.match(context.tail):
         return True
     return bool(_REWARD.search(context.tail)) and not _REWARD.search(context.clause)
@@ -147,6 +158,8 @@ def is_no_target(context: Context) -> bool:
     if _SHARE_REPORT.search(left) and not _AHEAD.search(context.head + left):
         return True
     if quantity.kind == "share" and _PAID_ALREADY.search(left):
+        return True
+    if quantity.after and _IMPROVED.search(left) and _OF_QUALITY.match(right):
         return True
     if "不受" in left and _LIFTED.search(left) and _LIMIT.match(right):
         return True

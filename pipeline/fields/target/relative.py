@@ -72,11 +72,12 @@ def _relative(clauses: Clauses, match: re.Match[str]) -> Target | None:
         return None
     left = left[max(left.rfind("（"), left.rfind("）")) + 1 :]
     metric = left[metric_start(left) :]
+    named = metric.rstrip("应须需") or metric
     if len(metric) < 2 or left.startswith(("凡", "如", "若", "当")):
         return None
     if metric.endswith(("时间", "期限", "日期")):  # 付款时间不得超过合同签订日期一年
         return None
-    return absolute(match.start() - len(metric), match.end(), metric, "target.relative")
+    return absolute(match.start() - len(metric), match.end(), named, "target.relative")
 
 
 def _inside(_clauses: Clauses, match: re.Match[str]) -> Target:
