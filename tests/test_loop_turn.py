@@ -98,6 +98,8 @@ def test_the_spoiled_batch_is_refused_and_the_way_back_is_open(
     first, second, third = (entry.model for entry in _steps(kept, "train"))
     assert [entry.model for entry in _steps(kept, "promote")] == [first, second]
     [refused] = _steps(kept, "refuse")
-    assert refused.model == third and "label measure on all falls from" in refused.reason
+    assert refused.model == third
+    assert "zhao says the opposite of gold on measure in " in refused.reason
+    assert "label measure on all falls from" in refused.reason
     assert f"{third} is refused; {second} stays in use." in printed
     assert in_use(kept / "models") == first

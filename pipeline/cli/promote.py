@@ -35,7 +35,8 @@ def _add_promote(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Compare a trained model with the one in use on documents that neither has "
         "seen, label by label and slice by slice. It is refused where anything gets worse beyond "
         "the bootstrap interval and by more errors than luck makes, where it falls below a floor, "
-        "where it has seen what it is measured on, and where there is too little to measure on.",
+        "where it has seen what it is measured on, where there is too little to measure on, and "
+        "where somebody it has learned from says the opposite of gold.",
         epilog="Example: measures promote m1f0c2a7b9d --by lilei",
         allow_abbrev=False,
     )

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.about import __version__
 from pipeline.code import code_digest
 from pipeline.learn import registry
+from pipeline.learn.annotators import opposed
 from pipeline.learn.gate import (
     Change,
     Measured,
@@ -98,7 +99,10 @@ def promote_model(
     ours, theirs = (registry.load(models, one) for one in (before, name))
     old, new = (measure(model, annotations[0], part) for model in (ours, theirs))
     found = changes(old, new)
-    against = [] if theirs is None else leaks(theirs, annotations, part)
+    against = []
+    if theirs is not None:
+        against += leaks(theirs, annotations, part)
+        against += opposed(theirs.meta.get("annotators", {}))
     against += objections(found, new, read_floors(models / FLOORS))
     promoted = not against or bool(force)
     action = "refuse" if not promoted else "force" if against else "promote"

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import LearnError
+from pipeline.learn.annotators import heard
 from pipeline.learn.calibrate import calibrate, chances, fuse, reliability
 from pipeline.learn.confidence import fit_confidence
 from pipeline.learn.fit import Floats, Matrix, fit_logistic
@@ -78,7 +79,13 @@ def train(
     if not examples:
         raise LearnError("E612", path=", ".join(map(str, annotations)))
     model = train_model(examples, settings, seed=seed)
-    meta = {**model.meta, "name": name, "version": version, "annotations": fingerprint(annotations)}
+    meta = {
+        **model.meta,
+        "name": name,
+        "version": version,
+        "annotations": fingerprint(annotations),
+        "annotators": heard(annotations, model.meta["sources"]),
+    }
     apart = read_samples(annotations, part="dev")
     model = replace(model, meta=meta)
     if apart:

@@ -1,0 +1,69 @@
+"""Do people say of segments what gold says of them? Who mostly says the opposite is misunderstood.
+
+Scores show a spoiled batch late: a few hundred wrong labels among thousands move them less than
+luck does. Set against gold they show at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.judgements import Judgement, read_judgements, standing
+from pipeline.learn.gold import Row, read_gold
+from pipeline.schema import LABELS
+
+# Of each annotator and label: how many segments have it as in gold, and how many not.
+Heard = dict[str, dict[str, list[int]]]
+
+# From this many segments on it is no accident that most of them are the other way round.
+_LEAST = 20
+
+
+def heard(folders: Sequence[Path], names: Collection[str]) -> Heard:
+    """Compare judgements of the documents with these names with their gold."""
+    counts: Heard = {}
+    for folder in folders:
+        judged = [one for one in standing(read_judgements(folder)).values() if _counts(one)]
+        complete = {path.stem for path in (folder / "gold").glob("*.jsonl")}
+        both = {one.doc for one in judged} & complete & {*names}
+        for gold in read_gold(folder, sorted(both)):
+            for one in (one for one in judged if one.doc == gold.name):
+                _compare(counts, one, _row_of(one, gold.rows))
+    return counts
+
+
+def opposed(counts: Mapping[str, Mapping[str, Sequence[int]]]) -> list[str]:
+    """Name those who say the opposite of gold more often than not."""
+    return [
+        f"{annotator} says the opposite of gold on {label} in {other} of {same + other} segments: "
+        f"see what happened to judgements/{annotator}.jsonl"
+        for annotator, of_one in sorted(counts.items())
+        for label, (same, other) in of_one.items()
+        if same + other >= _LEAST and other > same
+    ]
+
+
+def _counts(one: Judgement) -> bool:
+    return one.answer == "accept" and not one.adjudicated
+
+
+def _row_of(judgement: Judgement, rows: Sequence[Row]) -> Row | None:
+    """Return the row of gold that is about the same segment."""
+
+    def shared(row: Row) -> int:
+        return int(min(row["end"], judgement.end) - max(row["start"], judgement.start))
+
+    best = max(rows, key=shared, default=None)
+    if best is None:
+        return None
+    shorter = min(best["end"] - best["start"], judgement.end - judgement.start)
+    return best if 2 * shared(best) > shorter else None
+
+
+def _compare(counts: Heard, judgement: Judgement, row: Row | None) -> None:
+    if row is None:
+        return
+    of_one = counts.setdefault(judgement.annotator, {label: [0, 0] for label in LABELS})
+    for label in judgement.judged:
+        of_one[label][(label in judgement.labels) != (label in row["labels"])] += 1
