@@ -125,20 +125,18 @@ _INFORMATION = guarded(
     "查询 咨询 了解 下载 享受以下 享受下列 享受如下 如有 附件 附表 附录 详见 参见",
 )
 _FORMAL = named(
-    {
-        "purpose": _PURPOSE,
-        "transmittal": _TRANSMITTAL,
-        "interpreter": _INTERPRETER,
-        "lead_in": _LEAD_IN,
-        "repeal": _REPEAL,
-        "definition": _DEFINITION,
-        "precedence": _PRECEDENCE,
-        "ownership": _OWNERSHIP,
-        "composition": _COMPOSITION,
-        "catch_all": _CATCH_ALL,
-        "remedy": _REMEDY,
-        "information": _INFORMATION,
-    }
+    ("purpose", _PURPOSE),
+    ("transmittal", _TRANSMITTAL),
+    ("interpreter", _INTERPRETER),
+    ("lead_in", _LEAD_IN),
+    ("repeal", _REPEAL),
+    ("definition", _DEFINITION),
+    ("precedence", _PRECEDENCE),
+    ("ownership", _OWNERSHIP),
+    ("composition", _COMPOSITION),
+    ("catch_all", _CATCH_ALL),
+    ("remedy", _REMEDY),
+    ("information", _INFORMATION),
 )
 
 # What is said about the whole document, from the start of the sentence.

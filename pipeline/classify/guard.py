@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -41,10 +41,10 @@ class Named:
         return next((name for name, one in self.patterns if one.search(piece)), None)
 
 
-def named(patterns: Mapping[str, Guarded]) -> Named:
-    """Join ``patterns`` in the order in which they are to be tried."""
-    words = [word for one in patterns.values() for word in one.words]
-    return Named(tuple(patterns.items()), re.compile(_any_of(words)))
+def named(*patterns: tuple[str, Guarded]) -> Named:
+    """Join ``patterns`` in the order in which they are to be tried; a name may have several."""
+    words = [word for _, one in patterns for word in one.words]
+    return Named(patterns, re.compile(_any_of(words)))
 
 
 def guarded(pattern: str, triggers: str, *, anchored: bool = False) -> Guarded:

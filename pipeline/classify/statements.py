@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.classify.guard import guarded
+from pipeline.classify.guard import guarded, named
 
 # …，是新时代加强督查工作的重要举措 · 具有重要意义
 _ARGUMENT = guarded(
@@ -78,7 +78,7 @@ _TOLD = guarded(
     "受到 事故 经调查 经查 被移 被判 被免 被撤 被逮 造成 批示 "
     "高度关注 顺利 主持 应邀 迎来 书记 总理 主席",
 )
-_STATEMENTS = (
+_STATEMENTS = named(
     ("argument", _ARGUMENT),
     ("background", _BACKGROUND),
     ("situation", _SITUATION),
@@ -125,7 +125,7 @@ _WORK = re.compile(r"(?!坚持|以|努力|始终|牢固|深入|全面贯彻)[^�
 
 def statement_rule(piece: str) -> str | None:
     """Name what ``piece`` tells instead of asks: argument, background, situation, report."""
-    return next((name for name, told in _STATEMENTS if told.search(piece)), None)
+    return _STATEMENTS.first(piece)
 
 
 # 市住建局审核是否符合要求；, 自主选择是否公证摇号: somebody finds out, or is free to choose
