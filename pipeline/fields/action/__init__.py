@@ -113,7 +113,8 @@ def _pieces(clause: str) -> Iterable[tuple[int, int]]:
     return zip(starts, ends, strict=True)
 
 
-def _read(clause: str, place: int) -> Action | None:
+def _read(clause: str, place: int, *, behind: bool = False) -> Action | None:
+    """The action of a clause; ``behind``: of the rest of one, behind what is done first."""
     trimmed = clause[: _trimmed_end(clause)]
     if trimmed.endswith(("的", "后")):  # 审批后, is no act of its own
         return None
@@ -121,9 +122,9 @@ def _read(clause: str, place: int) -> Action | None:
         begin, end = handed.start("thing"), handed.end("verb")
         return Action(place + begin, place + end, handed["verb"], handed["thing"])
     head = clause_head().match(trimmed)
-    first = FIRST_DONE.match(trimmed, head.end()) if head is not None else None
+    first = None if head is None or behind else FIRST_DONE.match(trimmed, head.end())
     if first is not None:
-        later = _read(trimmed[first.end() :], place + first.end())
+        later = _read(trimmed[first.end() :], place + first.end(), behind=True)
         if later is not None:
             return later
     if head is not None and head.start("verb") == 0:
