@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.judgements import Judgement, add_judgements
-from pipeline.learn.annotators import heard, opposed
+from pipeline.learn.annotators import heard, judged_by, opposed
 from pipeline.schema import LABELS
 from tests.conftest import ROOT
 
@@ -45,6 +45,8 @@ def test_who_says_the_opposite_is_named(annotations: Path) -> None:
 
 def test_who_agrees_is_not(annotations: Path) -> None:
     judge(annotations, flip=False)
+    assert judged_by([annotations], [DOC]) == {"zhao": 24}
+    assert judged_by([annotations], []) == {}
     found = heard([annotations], [DOC])
     assert found == {"zhao": {label: [24, 0] for label in LABELS}}
     assert opposed(found) == []

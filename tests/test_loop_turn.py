@@ -78,6 +78,8 @@ def test_corrections_reach_the_next_model(turned: tuple[Path, str]) -> None:
     assert {WORKBOOK, PAGE} <= {*after["sources"]}
     assert after["segments"] == before["segments"] + len(corrected)
     assert after["annotations"] != before["annotations"]
+    assert before["judged"] == {}
+    assert after["judged"] == {name: len(_by(kept, name)) for name in ("li", "wang")}
 
 
 def test_each_way_says_what_it_can(turned: tuple[Path, str]) -> None:

@@ -62,6 +62,9 @@ def train(options: argparse.Namespace) -> int:
     meta = made.meta
     given = ", ".join(f"{label} {count}" for label, count in meta["given"].items())
     print(f"{made.id}: {len(meta['sources'])} documents, {meta['segments']} segments ({given})")
+    if meta["judged"]:
+        counts = ", ".join(f"{count} by {name}" for name, count in meta["judged"].items())
+        print(f"  segments judged by people: {counts}")
     print(f"  {made.folder}, {made.seconds:.0f} s")
     print(f"  compare it: measures evaluate --model {made.id} --against current")
     return 0

@@ -1,4 +1,4 @@
-"""Do people say of segments what gold says of them? Who mostly says the opposite is misunderstood.
+"""Who judged what is learned from, and do they say of segments what gold says of them?
 
 Scores show a spoiled batch late: a few hundred wrong labels among thousands move them less than
 luck does. Set against gold they show at once.
@@ -6,6 +6,7 @@ luck does. Set against gold they show at once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def heard(folders: Sequence[Path], names: Collection[str]) -> Heard:
             for one in (one for one in judged if one.doc == gold.name):
                 _compare(counts, one, _row_of(one, gold.rows))
     return counts
+
+
+def judged_by(folders: Sequence[Path], names: Collection[str]) -> dict[str, int]:
+    """Count the segments that each annotator judged in the documents with these names."""
+    found = [one for folder in folders for one in standing(read_judgements(folder)).values()]
+    counts = Counter(one.annotator for one in found if _counts(one) and one.doc in names)
+    return dict(sorted(counts.items()))
 
 
 def opposed(counts: Mapping[str, Mapping[str, Sequence[int]]]) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import LearnError
-from pipeline.learn.annotators import heard
+from pipeline.learn.annotators import heard, judged_by
 from pipeline.learn.calibrate import calibrate, chances, fuse, reliability
 from pipeline.learn.confidence import fit_confidence
 from pipeline.learn.fit import Floats, Matrix, fit_logistic
@@ -84,6 +84,7 @@ def train(
         "name": name,
         "version": version,
         "annotations": fingerprint(annotations),
+        "judged": judged_by(annotations, model.meta["sources"]),
         "annotators": heard(annotations, model.meta["sources"]),
     }
     apart = read_samples(annotations, part="dev")
