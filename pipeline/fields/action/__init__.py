@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.fields.action.phrases import (
-    FIRST_DONE,
     after_adverbial,
     after_modal,
     after_subject,
     clause_head,
     cover,
+    first_done,
     given,
     handed_over,
     late_verb,
@@ -122,7 +122,7 @@ def _read(clause: str, place: int, *, behind: bool = False) -> Action | None:
         begin, end = handed.start("thing"), handed.end("verb")
         return Action(place + begin, place + end, handed["verb"], handed["thing"])
     head = clause_head().match(trimmed)
-    first = None if head is None or behind else FIRST_DONE.match(trimmed, head.end())
+    first = None if head is None or behind else first_done().match(trimmed, head.end())
     if first is not None:
         later = _read(trimmed[first.end() :], place + first.end(), behind=True)
         if later is not None:
