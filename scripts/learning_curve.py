@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from pipeline.decide import LABELLED
 from pipeline.feedback.queue import Candidate, choose
 from pipeline.feedback.queue.candidates import folded
 from pipeline.feedback.queue.choice import SHARES, lot
+from pipeline.learn.calibrate import fuse
 from pipeline.learn.samples import AnnotatedSource, read_samples
 from pipeline.learn.train import Example, Settings, example, train_model
 from pipeline.model.linear import LinearModel, Scores
@@ -40,7 +42,9 @@ MEANT = {"queue": "chosen by the queue", "random": "chosen at random"}
 COLOURS = {"queue": "#1b6ca8", "random": "#b0413e"}
 # How much the corrected segments hold: who corrects has to read them.
 READ = "characters"
-ALL = "all labels"
+# All decisions counted alike, which are mostly about measures; and the labels counted alike.
+ALL, MEAN = "all labels", "mean of labels"
+ROWS = (ALL, MEAN, *LABELS)
 Curve = list[float]
 Curves = Sequence[Mapping[str, Mapping[str, Curve]]]
 
@@ -59,10 +63,25 @@ class Segments:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """The documents of one seed: known from the start, for thresholds, to be corrected, to score.
+
+    ``apart`` is never trained on.
+    """
+
+    start: list[Segments]
+    apart: list[Example]
+    pool: list[Segments]
+    held_out: list[Segments]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """How large the start and the held-out part are, and the corrections at each point."""
+    """How many documents each part has, and the corrections at each point."""
 
     start: int
+    apart: int
     held_out: int
     points: tuple[int, ...]
 
@@ -76,6 +95,7 @@ def main() -> None:
     parser.add_argument("--first-seed", type=int, default=100)
     parser.add_argument("--start", type=int, default=5, help="documents to begin with")
     parser.add_argument("--held-out", type=int, default=25, help="documents to measure on")
+    parser.add_argument("--apart", type=int, default=8, help="documents to set thresholds on")
     parser.add_argument("--corrections", type=int, default=400, help="of each way, at the end")
     parser.add_argument("--batch", type=int, default=100, help="corrections before retraining")
     parser.add_argument("--jobs", type=int, default=1)
@@ -83,7 +103,7 @@ def main() -> None:
     options = parser.parse_args()
     sources = [segments_of(one) for one in read_samples([options.annotations])]
     points = tuple(range(0, options.corrections + 1, options.batch))
-    plan = Plan(options.start, options.held_out, points)
+    plan = Plan(options.start, options.apart, options.held_out, points)
     work = partial(simulate, sources, plan)
     with ProcessPoolExecutor(options.jobs) as pool:
         curves = list(pool.map(work, range(options.first_seed, options.first_seed + options.seeds)))
@@ -108,41 +128,53 @@ def segments_of(source: AnnotatedSource) -> Segments:
 def simulate(sources: Sequence[Segments], plan: Plan, seed: int) -> dict[str, dict[str, Curve]]:
     """Return for each way the F1 of every label, and of all, at each point."""
     order = np.random.default_rng(seed).permutation(len(sources))
-    dealt = [sources[place] for place in order]
-    held_out, start = dealt[: plan.held_out], dealt[plan.held_out :][: plan.start]
-    pool = dealt[plan.held_out + plan.start :]
-    first = train_model([one.example for one in start], SETTINGS, seed=seed)
-    return {way: _curve(way, first, start, pool, held_out, plan, seed) for way in WAYS}
+    dealt = iter([sources[place] for place in order])
+    deal = Deal(
+        held_out=list(islice(dealt, plan.held_out)),
+        start=list(islice(dealt, plan.start)),
+        apart=[one.example for one in islice(dealt, plan.apart)],
+        pool=list(dealt),
+        seed=seed,
+    )
+    return {way: _curve(way, deal, plan.points) for way in WAYS}
 
 
-def _curve(
-    way: str,
-    model: LinearModel,
-    start: Sequence[Segments],
-    pool: Sequence[Segments],
-    held_out: Sequence[Segments],
-    plan: Plan,
-    seed: int,
-) -> dict[str, Curve]:
+def _curve(way: str, deal: Deal, points: Sequence[int]) -> dict[str, Curve]:
     judged: set[str] = set()
     read = 0
     curve: dict[str, Curve] = {}
-    for number, point in enumerate(plan.points):
+    model = _trained(deal, judged)
+    for number, point in enumerate(points):
         if number:
-            candidates = _candidates(model, pool, judged, seed)
+            candidates = _candidates(model, deal, judged)
             chosen = choose(candidates, point - len(judged), shares=WAYS[way])
             judged |= {one.candidate.key for one in chosen}
             read += sum(len(one.candidate.text) for one in chosen)
-            model = train_model(_known(start, pool, judged), SETTINGS, seed=seed)
-        for label, f1 in scored(model, held_out).items():
+            model = _trained(deal, judged)
+        for label, f1 in scored(model, deal.held_out).items():
             curve.setdefault(label, []).append(f1)
         curve.setdefault(READ, []).append(read)
     return curve
 
 
-def _candidates(
-    model: LinearModel, pool: Sequence[Segments], judged: set[str], seed: int
-) -> list[Candidate]:
+def _trained(deal: Deal, judged: set[str]) -> LinearModel:
+    """Train on the start and on what was judged; set thresholds on the documents apart.
+
+    So does ``measures train`` where there are documents of the part "dev": thresholds set on
+    segments that were chosen for being hard do not fit the others.
+    """
+    model = train_model(_known(deal.start, deal.pool, judged), SETTINGS, seed=deal.seed)
+    raw = np.concatenate([model.raw(part) for one in deal.apart for part in one.features])
+    truth, known = (
+        np.concatenate([getattr(one, name) for one in deal.apart]) for name in ("truth", "known")
+    )
+    silent = np.full_like(raw, 0.5)
+    slope, cut, _ = fuse(raw, silent, truth, known, slope=model.slope, cut=model.cut)
+    return replace(model, slope=slope, cut=cut)
+
+
+def _candidates(model: LinearModel, deal: Deal, judged: set[str]) -> list[Candidate]:
+    pool = deal.pool
     done = {
         one.texts[row]
         for one in pool
@@ -154,7 +186,7 @@ def _candidates(
             one.row_key(row),
             one.example.name,
             one.texts[row],
-            lot(one.texts[row], seed),
+            lot(one.texts[row], deal.seed),
             dict(zip(LABELS, scores, strict=True)),
         )
         for one in pool
@@ -193,8 +225,8 @@ def scored(model: LinearModel, held_out: Sequence[Segments]) -> dict[str, float]
     """Return F1 of each label, and of all together, on documents held out."""
     given = np.concatenate([_said(model, one.example) for one in held_out]) >= 0.5
     truth = np.concatenate([one.example.truth for one in held_out])
-    f1 = {ALL: _f1(given, truth)}
-    return f1 | {label: _f1(given[:, n], truth[:, n]) for n, label in enumerate(LABELS)}
+    of_labels = {label: _f1(given[:, n], truth[:, n]) for n, label in enumerate(LABELS)}
+    return {ALL: _f1(given, truth), MEAN: statistics.fmean(of_labels.values())} | of_labels
 
 
 def _f1(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
@@ -208,7 +240,7 @@ def table(plan: Plan, curves: Curves) -> str:
     """Render mean and spread (standard deviation over seeds) as Markdown."""
     lines = ["| F1 | corrections | random | queue | queue - random | seeds won |"]
     lines.append("|---" * 6 + "|")
-    for label in (ALL, *LABELS):
+    for label in ROWS:
         for number, point in enumerate(plan.points):
             pairs = [(one["random"][label][number], one["queue"][label][number]) for one in curves]
             gains = [queue - random for random, queue in pairs]
@@ -228,76 +260,93 @@ def _mean(values: Sequence[float], *, sign: str = "") -> str:
 
 # --- the plot: small multiples, a line for the mean, a band for a standard deviation --------------
 
-WIDTH, HEIGHT, LEFT, TOP, COLUMNS = 280, 200, 44, 34, 3
+WIDTH, HEIGHT, LEFT, TOP, COLUMNS, LEGEND = 230, 180, 44, 34, 4, 30
+Series = dict[str, list[tuple[float, float]]]
 
 
 def plot(plan: Plan, curves: Curves) -> str:
-    """Render the curves of all labels and of each as SVG."""
-    labels = (ALL, *LABELS)
-    rows = math.ceil((len(labels) + 1) / COLUMNS)
+    """Render the curves of all labels and of each, and the gain, as SVG."""
+    panels = {label: _series(curves, label) for label in ROWS}
+    for label in (ALL, MEAN):
+        gains = zip(*(_gains(one, label) for one in curves), strict=True)
+        panels[f"queue - random, {label}"] = {COLOURS["queue"]: list(map(_band, gains))}
     parts = []
-    for number, label in enumerate(labels):
-        x, y = number % COLUMNS * WIDTH, number // COLUMNS * HEIGHT
-        parts.append(f'<g transform="translate({x} {y})">{_panel(plan, curves, label)}</g>')
-    x, y = len(labels) % COLUMNS * WIDTH + LEFT, len(labels) // COLUMNS * HEIGHT + TOP
+    for number, (title, series) in enumerate(panels.items()):
+        x, y = number % COLUMNS * WIDTH, number // COLUMNS * HEIGHT + LEGEND
+        parts.append(f'<g transform="translate({x} {y})">{_panel(plan, title, series)}</g>')
     for number, way in enumerate(WAYS):
-        line = f'<path d="M0 {20 * number + 8}h24" stroke="{COLOURS[way]}" stroke-width="2"/>'
-        words = f'<text x="32" y="{20 * number + 12}">{MEANT[way]}</text>'
-        parts.append(f'<g transform="translate({x} {y})">{line}{words}</g>')
-    notes = (
-        f"F1 on {plan.held_out} held-out documents, {len(curves)} deals",
-        f"start: {plan.start} documents; line: mean; band: ± 1 s.d.",
+        x = LEFT + 160 * number
+        parts.append(f'<path d="M{x} 16h24" stroke="{COLOURS[way]}" stroke-width="2"/>')
+        parts.append(f'<text x="{x + 30}" y="20">{MEANT[way]}</text>')
+    note = (
+        f"F1 on {plan.held_out} held-out documents after N corrections, {len(curves)} deals of the "
+        "documents; band: ± 1 s.d."
     )
-    for number, note in enumerate(notes):
-        parts.append(f'<text x="{x}" y="{y + 66 + 16 * number}" fill="#555">{note}</text>')
-    size = f'width="{COLUMNS * WIDTH}" height="{rows * HEIGHT}"'
-    style = 'font-family="sans-serif" font-size="11" fill="#222"'
-    ground = '<rect width="100%" height="100%" fill="#fff"/>'
-    body = "\n".join(parts)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {style}>\n'
-        f"<title>F1 after corrections chosen by the queue and at random</title>\n"
-        f"{ground}\n{body}\n</svg>\n"
+    parts.append(f'<text x="{LEFT + 320}" y="20" fill="#555">{note}</text>')
+    rows = math.ceil(len(panels) / COLUMNS)
+    size = f'width="{COLUMNS * WIDTH + 20}" height="{rows * HEIGHT + LEGEND}"'
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" '
+            'font-size="11" fill="#222">',
+            "<title>F1 after corrections chosen by the queue and at random</title>",
+            '<rect width="100%" height="100%" fill="#fff"/>',
+            *parts,
+            "</svg>\n",
+        ]
     )
 
 
-def _panel(plan: Plan, curves: Curves, label: str) -> str:
-    found = {way: [_band(curves, way, label, n) for n in range(len(plan.points))] for way in WAYS}
-    edges = [
-        mean + side * spread for way in WAYS for mean, spread in found[way] for side in (-1, 1)
-    ]
-    low, high = math.floor(min(edges) * 20) / 20, math.ceil(max(edges) * 20) / 20
-    inner = (WIDTH - LEFT - 16, HEIGHT - TOP - 34)
-
-    def place(point: int, value: float) -> str:
-        across = LEFT + inner[0] * point / plan.points[-1]
-        return f"{across:.1f} {TOP + inner[1] * (high - value) / (high - low):.1f}"
-
-    parts = [f'<text x="{LEFT}" y="{TOP - 12}" font-weight="bold">{label}</text>']
-    for value in (low, (low + high) / 2, high):
-        x, y = place(0, value).split()
-        end = place(plan.points[-1], value).replace(" ", ",")
-        parts.append(f'<path d="M{x},{y}L{end}" stroke="#ddd"/>')
-        parts.append(
-            f'<text x="{LEFT - 6}" y="{float(y) + 4:.1f}" text-anchor="end">{value:.2f}</text>'
-        )
-    for point in (0, plan.points[-1] // 2, plan.points[-1]):
-        x = place(point, low).split()[0]
-        parts.append(f'<text x="{x}" y="{HEIGHT - 18}" text-anchor="middle">{point}</text>')
+def _series(curves: Curves, label: str) -> Series:
+    found = {}
     for way in WAYS:
-        pairs = list(zip(plan.points, found[way], strict=True))
-        upper = [place(point, mean + spread) for point, (mean, spread) in pairs]
-        lower = [place(point, mean - spread) for point, (mean, spread) in reversed(pairs)]
-        line = "L".join(place(point, mean) for point, (mean, _) in pairs)
-        band = "L".join([*upper, *lower])
-        parts.append(f'<path d="M{band}Z" fill="{COLOURS[way]}" opacity="0.12"/>')
-        parts.append(f'<path d="M{line}" fill="none" stroke="{COLOURS[way]}" stroke-width="2"/>')
-    return "".join(parts)
+        lines = [one[way][label] for one in curves]
+        found[COLOURS[way]] = [_band(values) for values in zip(*lines, strict=True)]
+    return found
 
 
-def _band(curves: Curves, way: str, label: str, number: int) -> tuple[float, float]:
-    values = [one[way][label][number] for one in curves]
+def _gains(one: Mapping[str, Mapping[str, Curve]], label: str) -> Curve:
+    pairs = zip(one["queue"][label], one["random"][label], strict=True)
+    return [queue - random for queue, random in pairs]
+
+
+def _band(values: Sequence[float]) -> tuple[float, float]:
     return statistics.fmean(values), statistics.pstdev(values)
+
+
+def _panel(plan: Plan, title: str, series: Series) -> str:
+    edges = [
+        mean + side * spread
+        for band in series.values()
+        for mean, spread in band
+        for side in (-1, 1)
+    ]
+    low, high = math.floor(min(edges) * 20) / 20, math.ceil(max(edges) * 20 + 0.01) / 20
+    width, height = WIDTH - LEFT - 16, HEIGHT - TOP - 34
+
+    def place(point: int, value: float) -> tuple[float, float]:
+        down = height * (high - value) / (high - low)
+        return round(LEFT + width * point / plan.points[-1], 1), round(TOP + down, 1)
+
+    def path(values: Sequence[tuple[int, float]]) -> str:
+        return "M" + "L".join(f"{x} {y}" for x, y in (place(*pair) for pair in values))
+
+    parts = [f'<text x="{LEFT}" y="{TOP - 12}" font-weight="bold">{title}</text>']
+    for value in sorted({low, 0.0 if low < 0 < high else (low + high) / 2, high}):
+        x, y = place(0, value)
+        parts.append(f'<path d="M{x} {y}h{width}" stroke="#ddd"/>')
+        parts.append(f'<text x="{x - 6}" y="{y + 4}" text-anchor="end">{value:.3g}</text>')
+    for point in (0, plan.points[-1] // 2, plan.points[-1]):
+        x, y = place(point, low)
+        parts.append(f'<text x="{x}" y="{y + 16}" text-anchor="middle">{point}</text>')
+    for colour, band in series.items():
+        pairs = list(zip(plan.points, band, strict=True))
+        upper = [(point, mean + spread) for point, (mean, spread) in pairs]
+        lower = [(point, mean - spread) for point, (mean, spread) in reversed(pairs)]
+        line = path([(point, mean) for point, (mean, _) in pairs])
+        parts.append(f'<path d="{path([*upper, *lower])}Z" fill="{colour}" opacity="0.12"/>')
+        parts.append(f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+    return "".join(parts)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, zip_longest
 from typing import Literal
 
 from pipeline.schema import LABELS
@@ -25,8 +27,6 @@ _SLIGHT = 0.15
 # What the next segment of a document is worth beside the one before.
 _NEXT = 0.7
 _EVEN = 0.5
-# Labels that are as sure as this, or surer, are not named as the reason.
-_NAMED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def choose(
     """
     streams: dict[Reason, Iterator[Found]] = {
         "random": _at_random(candidates, drawn),
-        "uncertain": _stream(candidates, _unsure),
+        "uncertain": _unsure(candidates),
         "disputed": _stream(candidates, _disputed),
         "rare": _stream(candidates, _rare),
     }
@@ -143,17 +143,28 @@ def _stream(
     return ((one, detail) for _, detail, one in spread)
 
 
-def _unsure(one: Candidate) -> tuple[float, str]:
-    """How near all labels together are to their thresholds, and how unsure the record is.
+def _unsure(candidates: Sequence[Candidate]) -> Iterator[Found]:
+    """What is nearest to the threshold of each label, and the least sure records, in turn.
 
-    One answer settles all labels of a segment, so that their doubts add up.
+    Were the labels compared with each other, the one that is learned worst would take all turns.
     """
-    found = [(1 - abs(p - _EVEN) / _EVEN, f"{label} {p:.2f}") for label, p in one.scores.items()]
-    if one.confidence is not None and "measure" in one.scores:
-        found.append((1 - one.confidence, f"record {one.confidence:.2f}"))
-    ranked = sorted(found, key=lambda each: -each[0])
-    named = [name for doubt, name in ranked if doubt > _NAMED] or [name for _, name in ranked[:1]]
-    return sum(doubt for doubt, _ in found), ", ".join(named)
+    streams = [_stream(candidates, partial(_near, label)) for label in LABELS]
+    streams.append(_stream(candidates, _doubtful))
+    turns = chain.from_iterable(zip_longest(*streams))
+    return (found for found in turns if found is not None)
+
+
+def _near(label: str, one: Candidate) -> tuple[float, str]:
+    if label not in one.scores:
+        return 0.0, ""
+    p = one.scores[label]
+    return 1 - abs(p - _EVEN) / _EVEN, f"{label} {p:.2f}"
+
+
+def _doubtful(one: Candidate) -> tuple[float, str]:
+    if one.confidence is None or "measure" not in one.scores:
+        return 0.0, ""
+    return 1 - one.confidence, f"record {one.confidence:.2f}"
 
 
 def _disputed(one: Candidate) -> tuple[float, str]:
