@@ -88,6 +88,10 @@ _FUNDS = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)](?![^。；]*(?:收取|减半|给予|发放|安排|用于|承担|由|对|向|将|把))"
     r"[^，。；]*的?[^，。；的]{0,12}(?:资金|经费|贷款|基金|债券|收入|收益)[。；]\s*$"
 )
+# （一）按还贷能力计算的贷款额度；
+_RECKONED = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)][^，。；]*(?:计算|核定|确定|规定)的[^，。；的]{2,10}[。；]\s*$"
+)
 # （三）银行业金融机构提供配售型保障性住房开发贷款。
 _PROVIDES = re.compile(
     r"(?:机构|银行|部门|企业|单位|公司|政府|中心|[局委厅])(?:依法|统一|分别|免费)?"
@@ -110,6 +114,8 @@ _GOAL_WORK = frozenset(
     | {"支持", "新建", "改造", "遴选", "推动", "推进", "加快", "加强", "落实", "强化", "加大"}
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
+# 有关部门研究提出了办理意见：将在编制规划中统筹考虑你省的要求。
+_ANSWERS = re.compile(r"提出了?[^，。；：]{0,8}意见：[^。]*(?:将(?![有近来])|拟(?![定订])|请你)")
 _CLAUSE = re.compile("[，；]")
 _ARGUES = re.compile("是|旨在|目的|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
 
@@ -163,7 +169,9 @@ def _is_item(piece: str) -> bool:
     """（三）税款入库、减免税额以及风险疑点等信息；: named in a list, not asked for."""
     if not _asks_something(piece):
         return _PROVIDES.search(piece) is None
-    if _FUNDS.search(piece) and not commands.starts_directive(piece, commands.opening(piece)):
+    if (_FUNDS.search(piece) or _RECKONED.search(piece)) and not commands.starts_directive(
+        piece, commands.opening(piece)
+    ):
         return not (commands.obliges(piece) or commands.prohibits(piece) or commands.allows(piece))
     if _LISTED_NOUN.search(piece) is None:
         return False
@@ -312,6 +320,8 @@ def _outweighed(told: str, piece: str, start: int) -> bool:
     """受疫情影响面临困难的企业，可延期…: the situation is the condition of a rule."""
     if told == "argument":
         return False
+    if told == "report" and "意见：" in piece and _ANSWERS.search(piece):
+        return True
     if told in ("report", "background"):
         return _CASE.search(piece) is not None and commands.grants(piece)
     asks = commands.grants(piece) or commands.allows(piece) or "的，" in piece
