@@ -23,16 +23,16 @@ Evidence = tuple[float, str]
 
 # 未成年人应当由其监护人代为办理。 Nobody but persons is told to act.
 _PERSONS = guarded(
-    r"(?:本人|公民|个人|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员(?!密集|聚集|流动))"
+    r"(?:本人|公民|个人(?!账户)|申请人|毕业生|子女|父母|监护人|户主|成年人|(?<![作务法业理班勤])人员(?!密集|聚集|流动))"
     r"[^，。；]{0,24}(?:应当|(?<![相响适反供对效])应(?![届急用缴纳])|必须|须)|成年人[^。；]{0,30}可以",
     "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
 _GRANTED = re.compile(
     r"\d\s*个?(?:工作日|日|天|月)(?:之?内|前)|不予|不得|给予|予以|发放|享受|退回|返还|责令|由[^，。；]{2,20}(?:负责|审核|办理|核定|确定)"
-    r"|(?:机构|部门|银行|单位|企业|中心|[局委厅])(?:应|须|要|可|受理|审核|审批|办理|予|初审|复核|办结)"
+    r"|依法追[回究]|追缴|限制其|统筹安排|(?:机构|部门|银行|单位|企业|中心|[局委厅])(?:应|须|要|可|受理|审核|审批|办理|予|初审|复核|办结)"
 )
 _BODIES_TOO = re.compile(
-    r"提高[到至]|调整为|最高[^，。；]{0,10}\d|不予|不得|义务人|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
+    r"(?:工作|受理|审核|执法|管理)人员应|从[重严](?:处理|处罚)|提高[到至]|调整为|最高[^，。；]{0,10}\d|不予|不得|义务人|机关|部门|机构|单位|企业|注销|收回|取消|给予|补贴|由[^，。；]{2,12}(?:厅|局|委|办)|由[^，。；]{2,20}(?:核定|审核|确定|审批|负责)"
 )
 # 申请人持身份证明到公积金中心窗口签订承诺书。
 _APPLIES = re.compile(
@@ -57,6 +57,10 @@ _ELIGIBILITY = guarded(
 # 申请人年龄上限延长至68周岁
 _AGE_CHANGED = re.compile(
     r"(?:延长|放宽|调整|提高|降低|延迟)[^，。；]{0,14}(?:至|到|为)[^，。；]{0,14}周岁"
+)
+# 实验室应注重队伍建设，主任中应配备45周岁以下骨干 · 贷款期限最长为30年，且到期日不超过68周岁
+_NOT_OF_AGE = re.compile(
+    r"应当?(?:注重|配备|选派|安排|培养|加强|保障)|贷款(?:期限|年限|额度)[^。；]{0,30}最[长高短低]"
 )
 _SET_ANEW = re.compile("(?:进一步)?(?:优化|调整|放宽|取消|延长)")
 _SUM = re.compile(r"\d\s*(?:[万亿千百]?元|%)")
@@ -94,8 +98,8 @@ _RECKONED = re.compile(
 )
 # （三）银行业金融机构提供配售型保障性住房开发贷款。
 _PROVIDES = re.compile(
-    r"(?:机构|银行|部门|企业|单位|公司|政府|中心|[局委厅])(?:依法|统一|分别|免费)?"
-    r"(?:提供|发放|出具|办理|制定|编制|组织|开展|建立|实施)(?![^，。；]{0,12}的[^，。；]{0,10}(?:信息|资料|材料|数据|证明|情况)[。；])"
+    r"(?:机构|银行|部门|企业|单位|公司|政府|中心|[局委厅])(?:依法|统一|分别|免费|按规定|及时)?"
+    r"(?:受理|审核|审批|核[查实]|复核|查验|提供|发放|出具|办理|制定|编制|组织|开展|建立|实施)(?![^，。；]{0,12}的[^，。；]{0,10}(?:信息|资料|材料|数据|证明|情况)[。；])"
 )
 # 习近平总书记指出，要坚持…: said by somebody else, on another occasion
 _QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强调|要求)[，：]")
@@ -206,9 +210,11 @@ def _is_eligibility(piece: str) -> bool:
         return not _OWN_RULE.search(piece)
     if "周岁" not in piece:
         return False
-    asks = commands.allows(piece) or _OWN_RULE.search(piece) or _SUM.search(piece)
     start = commands.opening(piece)
-    return not (asks or _AGE_CHANGED.search(piece) or _SET_ANEW.match(piece, start))
+    if commands.allows(piece) or commands.starts_directive(piece, start):
+        return False
+    rules = (_OWN_RULE, _SUM, _NOT_OF_AGE, _AGE_CHANGED)
+    return not (any(rule.search(piece) for rule in rules) or _SET_ANEW.match(piece, start))
 
 
 def _asks_something(piece: str) -> bool:
@@ -223,7 +229,9 @@ def _asks_something(piece: str) -> bool:
 def _persons(piece: str, start: int) -> Evidence | None:
     if _APPLIES.match(piece, start) and not _GRANTED.search(piece):
         return 0.35, "applicant"
-    told = _PERSONS.search(piece) and not _BODIES_TOO.search(piece)
+    # 对仍在疫区的有关人员应通知其暂不返回: somebody else is told
+    about = piece.startswith(("对", "给", "向"), start)
+    told = not about and _PERSONS.search(piece) and not _BODIES_TOO.search(piece)
     in_person = "人" in piece and _IN_PERSON.search(piece)
     return (0.35, "persons") if told or in_person else None
 
@@ -236,7 +244,7 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
         return _goal(piece, start)
     if kind == "conditions" and not (_OWN_RULE.search(piece) or _ON_CASE.search(piece)):
         return 0.25, "section_conditions"
-    if kind in ("contact", "validity") and commands.starts_with_body(piece, start):
+    if kind in ("contact", "validity", "definition") and commands.starts_with_body(piece, start):
         # 四、有效期 其他县（市、区）可结合各自实际制定政策措施。
         kind = "" if commands.allows(piece) or commands.obliges(piece) else kind
     if kind in ("ideology", "definition", "contact", "validity", "background"):
