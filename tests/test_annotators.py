@@ -36,11 +36,12 @@ def judge(annotations: Path, *, flip: bool, count: int = 24, cut: int = 0, **giv
 
 def test_who_says_the_opposite_is_named(annotations: Path) -> None:
     judge(annotations, flip=True)
-    assert opposed(heard([annotations], [DOC])) == [
-        f"zhao says the opposite of gold on {label} in 24 of 24 segments: "
+    [reason] = opposed(heard([annotations], [DOC]))
+    assert reason == (
+        "zhao says the opposite of gold in most segments (measure 24 of 24, "
+        "responsible_department 24 of 24, target 24 of 24, deadline 24 of 24): "
         "see what happened to judgements/zhao.jsonl"
-        for label in LABELS
-    ]
+    )
 
 
 def test_who_agrees_is_not(annotations: Path) -> None:
@@ -54,7 +55,7 @@ def test_who_agrees_is_not(annotations: Path) -> None:
 
 def test_segments_that_were_cut_otherwise_count(annotations: Path) -> None:
     judge(annotations, flip=True, cut=2)
-    assert len(opposed(heard([annotations], [DOC]))) == 4
+    assert len(opposed(heard([annotations], [DOC]))) == 1
 
 
 def test_a_few_corrections_of_gold_are_no_sign(annotations: Path) -> None:

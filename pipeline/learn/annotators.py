@@ -43,13 +43,23 @@ def judged_by(folders: Sequence[Path], names: Collection[str]) -> dict[str, int]
 
 def opposed(counts: Mapping[str, Mapping[str, Sequence[int]]]) -> list[str]:
     """Name those who say the opposite of gold more often than not."""
-    return [
-        f"{annotator} says the opposite of gold on {label} in {other} of {same + other} segments: "
-        f"see what happened to judgements/{annotator}.jsonl"
-        for annotator, of_one in sorted(counts.items())
-        for label, (same, other) in of_one.items()
-        if same + other >= _LEAST and other > same
-    ]
+    found = []
+    for annotator, of_one in sorted(counts.items()):
+        said = [
+            f"{label} {of_one[label][1]} of {sum(of_one[label])}"
+            for label in LABELS
+            if label in of_one and _is_opposed(*of_one[label])
+        ]
+        if said:
+            found.append(
+                f"{annotator} says the opposite of gold in most segments ({', '.join(said)}): "
+                f"see what happened to judgements/{annotator}.jsonl"
+            )
+    return found
+
+
+def _is_opposed(same: int, other: int) -> bool:
+    return same + other >= _LEAST and other > same
 
 
 def _counts(one: Judgement) -> bool:
