@@ -25,6 +25,7 @@ _PLAN = re.compile(
 )
 _HEAD, _TAIL = 500, 150
 _MEASURE = 0.5
+_DEEDS = re.compile("(?:典型|先进|成功|创新|有效|好)的?(?:经验|做法|案例|事迹)")
 # 国务院第五次大督查发现的典型经验做法 · 部分地方优化营商环境典型做法（共计28项）
 _PRACTICES = re.compile(
     r"\s*[^，。；：]{2,40}(?:典型|先进|成功|创新|有效|好)的?(?:经验(?:做法)?|做法|案例|事迹)"
@@ -82,6 +83,8 @@ def _retell(text: str, segments: Sequence[Segment], found: list[Evidence]) -> No
 
     In the circular itself, above the list, somebody may still be told to follow them.
     """
+    if _DEEDS.search(text) is None:
+        return
     listed = praised = False
     for index, segment in enumerate(segments):
         if segment.end - segment.start < _LONGEST_TITLE:
