@@ -68,7 +68,7 @@ def _stated(text: str, segments: Sequence[Segment]) -> Iterator[Body]:
     starts = [segment.start for segment in segments]
     for statement in covers_document(text):
         number = bisect_right(starts, statement.start) - 1
-        if number >= 0 and segments[number].kind in _WITH_BODIES:
+        if number >= 0 and segments[number].kind in (*_WITH_BODIES, "note"):
             end = segments[number].end
             yield from (body for body in statement.bodies if body.end <= end)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.fields.department.lists import Span, split_bodies
-from pipeline.schema import Body, Coverage
+from pipeline.schema import Body, Coverage, Role
 
 # 列第一位者为牵头单位，下同; 排在首位的为牵头部门; 第一责任单位为牵头单位
 _FIRST_LEADS = re.compile(
@@ -25,20 +25,40 @@ _OPENING = "（〔【["
 _CLOSING = "）〕】]"
 
 _WHOLE = (
-    r"(?P<which>以下|以上|上述|各项|所有|全部)(?:各项|各条|所有|全部|有关|相关)?"
+    r"(?P<which>以下|下列|以上|上述|各项|所有|全部)(?:各项|各条|所有|全部|有关|相关)?"
     r"(?:措施|政策措施|政策|工作任务|任务|工作|事项|条款)?"
 )
 # 以下措施均需各县区落实，不再单独列出; 以上措施由市发展改革委牵头
 _BORNE = re.compile(
     rf"{_WHOLE}(?:均|都)?(?:需要?|须|应|由|应由)由?(?P<bodies>[^，。；：\n]{{2,80}}?)"
     r"(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|分别|具体|统筹|抓好|组织)*"
-    r"(?P<verb>落实|负责|牵头|组织实施|实施|执行)(?!解释)"
+    r"(?P<verb>贯彻落实|贯彻执行|落实|负责|牵头|组织实施|实施|执行|配合)(?!解释)"
 )
 # 各项措施责任单位均包括各市（州）人民政府，不再逐一列出
 _INCLUDED = re.compile(
     rf"{_WHOLE}的?责任(?:单位|部门)均?(?:包括|包含|含|为)(?P<bodies>[^，。；：\n]{{2,120}})"
 )
-_NOT_LISTED = re.compile(r"[^。；\n]{0,20}?不再(?:单独|逐一|重复|一一|另行|分别)?(?:列|标|注|写)")
+# 责任单位均包括各市（州）人民政府，以下不再列出
+_ALL_INCLUDE = re.compile(r"责任(?:单位|部门)均(?:包括|包含|含)(?P<bodies>[^，。；：\n]{2,120})")
+# 以下各项任务均涉及各县（市、区）、高新区管委会，不再单独列出
+_CONCERN = re.compile(
+    rf"{_WHOLE}(?:均|都)(?:涉及|需要?|须|由)(?P<bodies>[^，。；：\n]{{2,80}})(?=，[^。；\n]{{0,10}}不再)"
+)
+# 各县（市、区）人民政府均为责任单位，不再一一列出; 各县区均为各项任务落实单位
+_ARE_BEARERS = re.compile(
+    r"[为是](?=责任|落实|实施|配合|以[上下]|下列|上述|各项|所有|全部)(?P<which>以下|下列|以上|上述|各项|所有|全部)?"
+    r"(?:(?<![为是])[^，。；：\n]{0,8}?(?:措施|任务|政策|工作|事项)的?)?"
+    r"(?P<verb>责任|落实|实施|配合)(?:单位|部门|主体)"
+)
+_BEARERS = re.compile(
+    r"(?P<bodies>(?:[^，。；：\n（）]|（[^（）\n]{1,20}）){2,80}?)(?P<each>[均都])?\Z"
+)
+_LONGEST_LIST = 80
+_MEASURES = re.compile("措施|政策|任务")
+_ROLES: dict[str, Role] = {"牵头": "lead", "配合": "support"}
+_NOT_LISTED = re.compile(
+    r"[^。；\n]{0,20}?不再(?:单独|逐一|逐项|重复|一一|另行|分别|赘)?(?:列|标|注|写|述)"
+)
 
 
 def first_is_lead(text: str) -> int | None:
@@ -90,23 +110,35 @@ def _as_lead(body: Body) -> Body:
 def covers_document(text: str) -> list[Coverage]:
     """Return the statements that make bodies responsible for all or all following measures."""
     found: list[Coverage] = []
-    for pattern in (_BORNE, _INCLUDED):
+    patterns: tuple[re.Pattern[str], ...] = (_BORNE, _INCLUDED)
+    if "不再" in text:
+        patterns += (_CONCERN, _ALL_INCLUDE)
+    for pattern in patterns:
         for match in pattern.finditer(text):
-            if coverage := _coverage(text, match):
-                found.append(coverage)
-    return sorted(found, key=lambda coverage: coverage.start)
+            found += filter(None, [_coverage(text, match, match.span("bodies"))])
+    for match in _ARE_BEARERS.finditer(text):
+        furthest = max(0, match.start() - _LONGEST_LIST)
+        before = _BEARERS.search(text, furthest, match.start())
+        # 市政府是责任单位 speaks of one task, 各县区政府均为责任单位 of all that are listed.
+        if before and (before["each"] or match["which"]):
+            found += filter(None, [_coverage(text, match, before.span("bodies"))])
+    # 以下均需各县（市）政府落实，不再列出 is read twice, the better reading first.
+    named = {coverage.bodies[0].start: coverage for coverage in reversed(found)}
+    return [named[start] for start in sorted(named)]
 
 
-def _coverage(text: str, match: re.Match[str]) -> Coverage | None:
+def _coverage(text: str, match: re.Match[str], named: Span) -> Coverage | None:
     """Return what a match says; 工作由X负责 needs 措施 or 不再列出 to speak for the document."""
     listed = _NOT_LISTED.match(text, match.end())
-    names_measures = re.search("措施|政策|任务", match.group()[: match.start("bodies")])
-    if not listed and not names_measures:
+    which = match.groupdict().get("which")
+    measures = _MEASURES.search(match.group()) if which else None
+    if not listed and (not measures or match.re is _CONCERN):
         return None
-    leads = match.re is _BORNE and match["verb"] == "牵头"
-    role: Literal["lead", "responsible"] = "lead" if leads else "responsible"
-    spans: list[Span] = split_bodies(text, *match.span("bodies"), strict=True)
+    verb = match.groupdict().get("verb")
+    role = _ROLES.get(verb or "", "responsible")
+    spans: list[Span] = split_bodies(text, *named, strict=True)
     bodies = tuple(Body(*span, role, "department.whole_document") for span in spans)
-    scope: Literal["following", "all"] = "following" if match["which"] == "以下" else "all"
+    follows = which in ("以下", "下列")
+    scope: Literal["following", "all"] = "following" if follows else "all"
     end = listed.end() if listed else match.end()
-    return Coverage(match.start(), end, scope, bodies) if bodies else None
+    return Coverage(min(match.start(), named[0]), end, scope, bodies) if bodies else None

@@ -19,6 +19,7 @@ from pipeline.fields.department.words import kind_of
 from pipeline.schema import Body, Role, Segment
 
 _RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
+_BEING = ("是", "为")
 _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _TELLING_VERBS = ("鼓励", "支持", "引导")
 _LOOKED_AT = ("body", "table_row")
@@ -229,10 +230,10 @@ def _subjects(
     if _acts_not(padded, match):
         return
     obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
-    if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
+    if not obliged:
         follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
         obliged = follows.match(padded, span[1])
-        if not obliged:
+        if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
             return
     # 银行可…，鼓励大中型银行…: who may act does not tell the others.
     governs = match["leave"] is None or "将" in match["leave"]
@@ -244,7 +245,8 @@ def _subjects(
         return
     for start, end in names:
         name = padded[start:end]
-        if not rules.THING.search(name) and (obliged or _acts_freely(name)):
+        thing = rules.THING_OBLIGED if match["duty"] else rules.THING
+        if not thing.search(name) and (obliged or _acts_freely(name)):
             yield _Found((start, end), _role(padded, match, name), rule, governs)
 
 
@@ -252,7 +254,7 @@ def _acts_not(padded: str, match: re.Match[str]) -> bool:
     """Say whether the predicate only names a chief, or leaves the work to somebody else."""
     if not match["verb"]:
         return rules.BY_ANOTHER.match(padded, match.end()) is not None
-    if match["chief"] and match["verb"] == "为":
+    if match["chief"] and match["verb"] in _BEING:
         return True
     return rules.QUALIFIES.match(padded, match.end()) is not None
 
@@ -279,6 +281,8 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
     verb = match["verb"]
     if verb == "会同" and rules.ANSWERS_WITH.match(padded, match.end()):
         return "responsible"
+    if verb in _BEING and (charge := rules.CHARGE.match(padded, match.end())):
+        return "lead" if "牵头" in charge.group() else "responsible"
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
     if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):

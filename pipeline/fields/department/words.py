@@ -64,9 +64,10 @@ BRACKET = (
     rf"(?:（(?!{_NOT_IN_NAMES}|[^（）\n]{{1,16}}，以下简称)[^（）\n]{{1,20}}）|〔(?!{_NOT_IN_NAMES})[^〔〕\n]{{1,20}}〕"
     r"|<[^<>\n]{1,20}>|〈[^〈〉\n]{1,20}〉)"
 )
-_ACTING = ("organ", "collective", "private")
+_ACTING = ("organ", "collective", "private", "bound")
 _OFFICIAL = words("body_words", "kind", "organ", "collective")
 _PRIVATE = words("body_words", "kind", "private")
+_BOUND = words("body_words", "kind", "bound")
 _PERSONS = words("body_words", "kind", "person")
 ANY_WORD = alternation((*_OFFICIAL, *_PRIVATE))
 _KINDS = {word: row["kind"] for row in read_lexicon("body_words") for word in [row["word"]]}
@@ -141,12 +142,14 @@ _PLACE = (
 _TREASURY = (
     r"(?<=财政)(?:(?<=[市县区省州镇央方级益）〕属地]财政)(?![局厅部所]|补[贴助](?![\d总一全各由]))"
     r"|(?=补贴[\d总一全各]|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资))"
+    # 由中央与地方共同承担支出责任
+    r"|(?<=[由与和、]中央)(?=[与和、]地方|(?:共同|分别|全额|全部|按[^，。；\n]{1,10}|统一)?(?:承担|负担|分担))"
 )
-_LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村地道政"
+_LAST_OF_ALL = "局厅署委部办会行省市县区州旗镇乡村地道政央"
 # Not what HEAD is the end of: 政府性, 政府补贴, 银行业, 低风险地区农民工
 _NOT_BEFORE = (
     r"(?![性业型化局厅]|(?<=政府)(?:采购|投资|购买|储备|补[贴助](?![\d总一全各由]))"
-    r"|(?<=城市)(?:更新|轨道|道路|居民)|(?<=所)在地"
+    r"|(?<=园)区|(?<=城市)(?:更新|轨道|道路|居民)|(?<=所)在地"
     rf"|{alternation(_PERSONS)})"
 )
 
@@ -176,18 +179,26 @@ def _known_otherwise(ending: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(name for name in names if ending.match(name, len(name)) is None)
 
 
-def _head(filtered: str = "") -> str:
+def _head(filtered: str = "", *, bound: str = "") -> str:
     """Return a pattern that begins with the last character of a name and looks back from there.
 
     So few positions are tried: those characters, followed by what ``filtered`` looks ahead at.
+    ``bound``: further endings, as branches that look back.
     """
     single = rf"(?<=[{_LAST_OF_ALL}])(?:{_OFFICE_END}|{_PLACE}|{_TREASURY})"
     listed = (*_OFFICIAL, *_PRIVATE)
     listed += _known_otherwise(re.compile(f"{_endings(listed)}|{single}"))
-    last = "".join(sorted({word[-1] for word in (*listed, *_TWO_LONG)} | set(_LAST_OF_ALL)))
-    ends = f"{_endings(listed)}|{single}|{_SHORT_NAME}"
-    return rf"(?:[{last}]{filtered}(?:{ends})){BRACKET}?{_NOT_BEFORE}"
+    more = {word[-1] for word in _BOUND} | set(_PREMISES) if bound else set()
+    last = {word[-1] for word in (*listed, *_TWO_LONG)} | set(_LAST_OF_ALL) | more
+    ends = f"{_endings(listed)}|{single}|{_SHORT_NAME}{bound}"
+    return rf"(?:[{''.join(sorted(last))}]{filtered}(?:{ends})){BRACKET}?{_NOT_BEFORE}"
 
+
+# What stands for its keeper where it is obliged to something: 零售药店须, 火车站要; not 出厂必须.
+_PREMISES = "厂店站馆校院"
+_PREMISES_END = (
+    rf"(?<=[{_PREMISES}])(?<=[\u4e00-\u9fff].)(?<![出进入到返离在住本转回停开办复每一候建].)"
+)
 
 HEAD = _head()
 QUOTED = r"“[^“”\n]{1,12}”"
@@ -213,13 +224,19 @@ VERB = (
     rf"(?:{alternation(words('subject_words', 'use', 'verb'))}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}{_NAME_GOES_ON})"
 )
+IN_CHARGE = (
+    r"(?:[^，。；\n]{2,30}(?:行政主管|主管|责任|监管)|[^，。；\n]{0,30}牵头(?:实施|负责)?)"
+    r"(?:部门|单位|机关|机构)(?=[，。；\n])"
+)
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
 # 对出台的政策进行评估, and not what is done to a thing: 政府组织实施的项目
 _PREPOSITION = r"(?:对|按照?|根据|依据|针对|围绕|结合|为|以|在|向|于|从|通过)"
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 PREDICATE = (
     rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?{VERB})?的))|[各每](?=\d|承担|负担|分担)"
-    r"|与(?=[^，。；\n]{2,25}(?:合作|联合|签订|共享|核对|协商))|自(?=[^，。；\n]{2,30}(?:之日起|后))))"
+    r"|与(?=[^，。；\n]{2,25}(?:合作|联合|签订|共享|核对|协商))|自(?=[^，。；\n]{2,30}(?:之日起|后))"
+    # 市住房城乡建设局是本市住房保障工作的主管部门; 医疗机构除…外，其他可暂停
+    rf"|[是为](?={IN_CHARGE})|除(?=[^，。；\n]{{2,60}}外，)))"
 )
 DUTY = rf"(?!{_BLOCKED}){_DUTY}"
 # The end of a place, or of all of a field (税务系统), before a duty; looked at from there back.
@@ -231,8 +248,12 @@ PLACE_WITH_DUTY = (
 _FIRST = {
     word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
 }
+# Before a duty an open class of nouns names who acts: 典当行要, 各级国库应, 政府网站等须.
+_BOUND_HEAD = rf"|(?:{_endings(_BOUND)}|{_PREMISES_END})(?={BRACKET}?等?，?{DUTY})"
 # The head of a subject, where a predicate can follow at once or behind a comma, 等, 和个人.
-SUBJECT_HEAD = _head(rf"(?=[{''.join(sorted(_FIRST))}各每项领与， 等和或、（〔<〈])")
+SUBJECT_HEAD = _head(
+    rf"(?=[{''.join(sorted(_FIRST))}是除各每项领与， 等和或、（〔<〈])", bound=_BOUND_HEAD
+)
 PLAIN_PREDICATE = re.sub(r"\?P<\w+>", "?:", PREDICATE)
 # What no subject begins with, and verbs that no name holds.
 _OPENERS = [
@@ -243,10 +264,10 @@ _OPENERS = [
 NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    r"(?![型性类业区局部委院厅]|商(?![业品务办圈])|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
-    r"|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地)))"
+    rf"(?![型性类业区局部委院厅]|、{FIELD}|商(?![业品务办圈])|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
+    r"|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地|实验室)))"
 )
 INNER_VERB = (
     rf"{alternation(w for w in words('subject_words', 'use', 'verb') if len(w) > 1)}"
-    r"(?!部门|单位|机构|机关|银行|主体|平台|中心|者)"
+    r"(?!部门|单位|机构|机关|银行|主体|平台|中心|者|）)"
 )
