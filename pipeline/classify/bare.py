@@ -87,4 +87,6 @@ def is_class(piece: str, start: int) -> bool:
         return False
     if _CLASS.match(piece, start) is None:
         return False
-    return not (starts_with_body(piece, start) or clause_directive(piece, start))
+    # 在我县就业创业的人员: where somebody is, no body that acts
+    body = piece[start : start + 1] != "在" and starts_with_body(piece, start)
+    return not (body or clause_directive(piece, start))

@@ -120,6 +120,10 @@ _GOAL_WORK = frozenset(
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
 # 有关部门研究提出了办理意见：将在编制规划中统筹考虑你省的要求。
 _ANSWERS = re.compile(r"提出了?[^，。；：]{0,8}意见：[^。]*(?:将(?![有近来])|拟(?![定订])|请你)")
+# （1）统一领导、分级负责。 · --激励创新，宽容失败。
+_SLOGAN = re.compile(
+    r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、]|[-—]+)?(?:[一-鿿]{4,6}[、，]){1,3}[一-鿿]{4,6}。\s*$"
+)
 _CLAUSE = re.compile("[，；]")
 _ARGUES = re.compile("是|旨在|目的|成为|意义|作用|事关|势必|高度重视|不可替代|重要")
 
@@ -254,7 +258,8 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
 
 def _principle(piece: str, start: int, section: tuple[str, ...]) -> Evidence:
     """Principles are no tasks, but some plans put concrete work under them (建设…平台)."""
-    if _STANCE.match(piece, start) or "坚持" in section[-1]:
+    stance = _STANCE.match(piece, start) or _SLOGAN.match(piece)
+    if stance or "坚持" in section[-1] or creed_rule(piece, start):
         return 0.2, "section_principle"
     if commands.starts_directive(piece, start) or commands.clause_directive(piece, start):
         return 0.55, "principle_with_action"
@@ -303,7 +308,8 @@ def _by_directive(piece: str, start: int) -> Evidence:
     """加快建设…; not: 评审活动包括咨询、评估等。"""
     if _only_argues(piece):
         return 0.2, "argument"
-    if "包括" in piece and defines(piece, start) and not commands.obliges(piece):
+    named = "包括" in piece or "指" in piece[start : start + 16]
+    if named and defines(piece, start) and not commands.obliges(piece):
         return 0.3, "definition"
     return 0.95, "directive_verb"
 
