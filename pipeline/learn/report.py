@@ -247,9 +247,7 @@ def quality_report(annotations: Path, model: LinearModel) -> str:
     tuned = measure(model, annotations, "tuned")
     ways: dict[str, Mapping[str, Report]] = dict(baselines(learned, apart, sources, model))
     ways["a second annotator, on other documents"] = {"all": second_annotator(annotations)}
-    records = [
-        (sure, right) for source in sources for _, right, sure in judged_records(model, source)
-    ]
+    records = confidences(model, sources)
     counts = {part: len(names) for part, names in read_parts(annotations).items()}
     sections = [
         f"Model `{model.name}`; documents by part of the split: {counts}.",
@@ -261,6 +259,11 @@ def quality_report(annotations: Path, model: LinearModel) -> str:
         "## Documents the rules were written with\n\n" + full_table(tuned.reports),
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def confidences(model: LinearModel, sources: Sequence[AnnotatedSource]) -> list[tuple[float, bool]]:
+    """Return for every record its confidence, and whether it is right."""
+    return [(sure, right) for source in sources for _, right, sure in judged_records(model, source)]
 
 
 def _curve(learned: Sequence[AnnotatedSource], measured: Sequence[AnnotatedSource]) -> str:
