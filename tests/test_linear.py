@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,15 @@ from pipeline.learn.calibrate import best_cut, calibrate, chances
 from pipeline.learn.fit import Matrix, fit_logistic
 from pipeline.learn.samples import read_samples
 from pipeline.learn.score import score
-from pipeline.learn.train import Settings, deal, example, sparse, train, train_model
+from pipeline.learn.train import (
+    Settings,
+    deal,
+    example,
+    out_of_fold,
+    sparse,
+    train,
+    train_model,
+)
 from pipeline.model import load_model, rule_evidence, score_segments
 from pipeline.model.features import document_features
 from pipeline.model.hashing import NOTHING, gram_hashes
@@ -279,6 +288,19 @@ def test_judgements_are_learned_from_where_they_were_made(annotations: Path) -> 
     assert partial.known.sum() == 2 and partial.known[0].tolist() == [True, False, True, False]
     [unseen] = read_samples([annotations], part="unseen")
     assert unseen.samples[0].known.all()
+
+
+def test_thresholds_are_set_on_whole_documents(annotations: Path) -> None:
+    examples = [example(source, QUICK.parts) for source in read_samples([annotations])]
+    doubtful = dataclasses.replace(
+        examples[0], truth=~examples[0].truth, complete=False, name="doubtful"
+    )
+    whole = examples[1:]
+    model = train_model([*whole, doubtful], QUICK, seed=0)
+    raw = np.concatenate(out_of_fold([*whole, doubtful], QUICK, seed=0)[: len(whole)])
+    truth = np.concatenate([one.truth for one in whole])
+    slope, cut = calibrate(raw, truth, np.ones_like(truth))
+    assert np.allclose(model.slope, slope) and np.allclose(model.cut, cut)
 
 
 def test_documents_apart_say_how_far_to_trust(annotations: Path, tmp_path: Path) -> None:

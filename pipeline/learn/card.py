@@ -36,7 +36,7 @@ arrays without spaCy.
 | calibrated on | {apart} other documents, which no rule was written with |
 | annotations | sha256 {annotations} |
 | weights | sha256 {weights} |
-| speed, M characters/s | scoring {scoring:.1f}; whole path {whole:.2f} with it, {rules:.2f} without |
+| M characters/s | scoring {scoring:.1f}; whole path {whole:.2f} with it, {rules:.2f} without |
 | licence | MIT; texts are official documents |
 
 Speed: one process of the machine that made this card.

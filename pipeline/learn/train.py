@@ -52,6 +52,7 @@ class Example:
     values: Floats
     truth: Truth
     known: Truth
+    complete: bool = True
 
 
 def train(
@@ -100,7 +101,7 @@ def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -
     raw = np.concatenate(out_of_fold(examples, settings, seed=seed))
     truth = np.concatenate([one.truth for one in examples])
     known = np.concatenate([one.known for one in examples])
-    slope, cut = calibrate(raw, truth, known)
+    slope, cut = calibrate(raw, truth, _fair(examples, known))
     weights, bias = fit(examples, settings)
     judged = known.all(axis=1)
     said = chances(raw[judged], slope, cut)
@@ -117,6 +118,15 @@ def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -
         "reliability": reliability(said, truth[judged]),
     }
     return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, 0 * cut, meta)
+
+
+def _fair(examples: Sequence[Example], known: Truth) -> Truth:
+    """Leave out documents of which only some segments were judged, where there are whole ones.
+
+    People are shown the doubtful segments: thresholds set on those do not fit others.
+    """
+    whole = np.concatenate([np.full(len(one.truth), one.complete) for one in examples])
+    return known & whole[:, None] if whole.any() else known
 
 
 def calibrated_apart(
@@ -259,7 +269,8 @@ def example(source: AnnotatedSource, parts: Sequence[str]) -> Example:
     rows, buckets, values = (np.concatenate(column) for column in zip(*entries, strict=True))
     truth = np.concatenate([sample.truth for sample in source.samples])
     known = np.concatenate([sample.known for sample in source.samples])
-    return Example(source.gold.name, features, rows, buckets, values, truth, known)
+    complete = source.gold.complete
+    return Example(source.gold.name, features, rows, buckets, values, truth, known, complete)
 
 
 def sparse(features: Features) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
