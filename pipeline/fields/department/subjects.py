@@ -255,7 +255,7 @@ def _acts_not(padded: str, match: re.Match[str]) -> bool:
     if not match["verb"]:
         return rules.BY_ANOTHER.match(padded, match.end()) is not None
     if match["chief"] and match["verb"] in _BEING:
-        return True
+        return rules.CHARGE.match(padded, match.end()) is None
     return rules.QUALIFIES.match(padded, match.end()) is not None
 
 
@@ -282,7 +282,7 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
     if verb == "会同" and rules.ANSWERS_WITH.match(padded, match.end()):
         return "responsible"
     if verb in _BEING and (charge := rules.CHARGE.match(padded, match.end())):
-        return "lead" if "牵头" in charge.group() else "responsible"
+        return _charged(charge.group())
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
     if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):
@@ -297,6 +297,13 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
         return "responsible" if by_duties["word"] == "负责" else "support"
     supports = verb in _SUPPORTING_VERBS or rules.SUPPORTS.match(padded, match.end())
     return "support" if supports else "actor"
+
+
+def _charged(said: str) -> Role:
+    """Return the role of who is said to be 牵头单位, 主管部门 or, with more to do, 第一责任人."""
+    if said.endswith("，"):
+        return "actor"
+    return "lead" if "牵头" in said else "responsible"
 
 
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
