@@ -150,7 +150,6 @@ def model_scores(
         segments,
         kind=kind,
         model=model,
-        rules=[decision.labels for decision in decisions],
         evidence=evidence_of(segments, found, decisions),
     )
 

@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from pipeline.learn.fit import Floats, minimise
 from pipeline.learn.samples import Truth
-from pipeline.model.linear import log_odds
 from pipeline.schema import LABELS
 
 Raw = NDArray[np.float32]
 _SLOPES = np.geomspace(0.1, 10, 81)
 _TENTHS = 10
 _PULL = 2.0
+_LEAST_SCALE = 0.1
 
 
 def calibrate(raw: Raw, truth: Truth, known: Truth) -> tuple[Raw, Raw]:
@@ -34,27 +34,21 @@ def calibrate(raw: Raw, truth: Truth, known: Truth) -> tuple[Raw, Raw]:
     return np.array(slopes, dtype=np.float32), np.array(cuts, dtype=np.float32)
 
 
-def fuse(
-    raw: Raw, rules: Raw, truth: Truth, known: Truth, *, slope: Raw, cut: Raw
-) -> tuple[Raw, Raw, Raw]:
-    """Return slope, cut and trust (in the rules) of each label, fitted on documents apart.
+def recalibrate(raw: Raw, truth: Truth, known: Truth, *, slope: Raw, cut: Raw) -> tuple[Raw, Raw]:
+    """Return slope and cut of each label, fitted on documents apart.
 
-    ``raw``, ``rules``: scores of segments that neither model nor rules were made with. They are
-    few, so the fit stays near ``slope`` and ``cut``, which far more segments gave, and near no
-    trust in rules that the model has heard already.
+    ``raw``: scores of segments that neither model nor rules were made with. They are few, so the
+    fit stays near ``slope`` and ``cut``, which far more segments gave.
     """
-    fitted = []
+    slopes, cuts = [], []
     for label in range(truth.shape[1]):
         rows = known[:, label]
-        margins = slope[label] * (raw[rows, label] - cut[label])
-        seen = np.stack([margins, log_odds(rules[rows, label]), np.ones(len(margins))], axis=1)
-        prior = np.array([1.0, 0.0, 0.0])
-        weights = fit_near(seen.astype(np.float64), truth[rows, label], prior)
-        scale = max(float(weights[0]), 0.1)
-        new_slope = scale * slope[label]
-        fitted.append((new_slope, cut[label] - weights[2] / new_slope, weights[1]))
-    slopes, cuts, trust = np.array(fitted, dtype=np.float32).T
-    return slopes, cuts, trust
+        margins = (slope[label] * (raw[rows, label] - cut[label])).astype(np.float64)
+        seen = np.stack([margins, np.ones(len(margins))], axis=1)
+        scale, shift = fit_near(seen, truth[rows, label], np.array([1.0, 0.0]))
+        slopes.append(max(float(scale), _LEAST_SCALE) * slope[label])
+        cuts.append(cut[label] - shift / slopes[-1])
+    return np.array(slopes, dtype=np.float32), np.array(cuts, dtype=np.float32)
 
 
 def fit_near(seen: Floats, truth: NDArray[np.bool_], prior: Floats) -> Floats:
@@ -71,12 +65,9 @@ def fit_near(seen: Floats, truth: NDArray[np.bool_], prior: Floats) -> Floats:
     return minimise(loss, prior)
 
 
-def chances(raw: Raw, slope: Raw, cut: Raw, extra: Raw | float = 0.0) -> Raw:
-    """Probability of every label; the formula of ``LinearModel.probabilities``.
-
-    ``extra``: the part of the rules.
-    """
-    margins = np.clip(slope * (raw - cut) + extra, -30, 30)
+def chances(raw: Raw, slope: Raw, cut: Raw) -> Raw:
+    """Probability of every label; the formula of ``LinearModel.probabilities``."""
+    margins = np.clip(slope * (raw - cut), -30, 30)
     found: Raw = np.float32(1) / (np.float32(1) + np.exp(-margins))
     return found
 

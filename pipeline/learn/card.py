@@ -113,7 +113,6 @@ def speeds(model: LinearModel, sources: Sequence[AnnotatedSource]) -> tuple[floa
                 sample.segments,
                 kind=sample.document.kind,
                 model=model,
-                rules=[decision.labels for decision in sample.decisions],
                 evidence=sample.evidence,
             )
 

@@ -151,7 +151,7 @@ def baselines(
         settings = Settings(parts=parts, penalty=0.1)
         alone = train_model([example(one, parts) for one in learned], settings, seed=0)
         name = "linear model, " + " and ".join(parts)
-        opinions[name] = _asked(calibrated_apart(alone, apart, rules=False), measured, rules=False)
+        opinions[name] = _asked(calibrated_apart(alone, apart), measured)
     opinions["rules and model together"] = _asked(model, measured)
     return {name: judged(measured, given) for name, given in opinions.items()}
 
@@ -178,18 +178,9 @@ def _rules(sources: Sequence[AnnotatedSource]) -> Opinions:
     return [np.concatenate([sample.rules for sample in source.samples]) for source in sources]
 
 
-def _asked(
-    model: LinearModel, sources: Sequence[AnnotatedSource], *, rules: bool = True
-) -> Opinions:
+def _asked(model: LinearModel, sources: Sequence[AnnotatedSource]) -> Opinions:
     return [
-        np.concatenate(
-            [
-                model.probabilities(features, sample.rules if rules else None)
-                for features, sample in zip(
-                    example(source, model.parts).features, source.samples, strict=True
-                )
-            ]
-        )
+        np.concatenate([model.probabilities(one) for one in example(source, model.parts).features])
         for source in sources
     ]
 
@@ -207,7 +198,7 @@ def learning_curve(
         }.items():
             examples = [example(one, settings.parts) for one in some]
             model = train_model(examples, settings, seed=0)
-            reports[name] = judged(measured, _asked(model, measured, rules=False))
+            reports[name] = judged(measured, _asked(model, measured))
         yield len(some), reports
 
 

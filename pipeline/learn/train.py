@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import LearnError
 from pipeline.learn.annotators import heard, judged_by
-from pipeline.learn.calibrate import calibrate, chances, fuse, reliability
+from pipeline.learn.calibrate import calibrate, chances, recalibrate, reliability
 from pipeline.learn.confidence import fit_confidence
 from pipeline.learn.fit import Floats, Matrix, fit_logistic
 from pipeline.learn.samples import AnnotatedSource, Truth, read_samples
@@ -68,8 +68,8 @@ def train(
     """Train on everything in ``annotations`` that may be learned from; write the model to ``out``.
 
     ``without``: documents left out. ``seed`` deals the documents into the folds on which the
-    scores are calibrated. Documents of the part "dev", where there are any, then say how far to
-    trust model and rules, and how likely a whole record is right.
+    scores are calibrated. Documents of the part "dev", where there are any, then set the
+    thresholds, and say how likely a whole record is right.
     """
     settings = settings or Settings()
     examples = [
@@ -117,7 +117,7 @@ def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -
         },
         "reliability": reliability(said, truth[judged]),
     }
-    return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, 0 * cut, meta)
+    return LinearModel(LABELS, settings.parts, weights, bias, slope, cut, meta)
 
 
 def _fair(examples: Sequence[Example], known: Truth) -> Truth:
@@ -129,25 +129,16 @@ def _fair(examples: Sequence[Example], known: Truth) -> Truth:
     return known & whole[:, None] if whole.any() else known
 
 
-def calibrated_apart(
-    model: LinearModel, apart: Sequence[AnnotatedSource], *, rules: bool = True
-) -> LinearModel:
-    """Weigh model and rules, and fit the confidence of records, on documents apart.
-
-    ``rules``: whether the rules are heard at all.
-    """
+def calibrated_apart(model: LinearModel, apart: Sequence[AnnotatedSource]) -> LinearModel:
+    """Set thresholds, and fit the confidence of records, on documents apart."""
     raw = np.concatenate([raw_scores(model, one) for one in apart])
     samples = [sample for one in apart for sample in one.samples]
-    said, truth, known = (
-        np.concatenate([getattr(sample, name) for sample in samples])
-        for name in ("rules", "truth", "known")
-    )
-    heard = said if rules else np.full_like(said, 0.5)
-    slope, cut, trust = fuse(raw, heard, truth, known, slope=model.slope, cut=model.cut)
-    model = replace(model, slope=slope, cut=cut, trust=trust)
+    truth = np.concatenate([sample.truth for sample in samples])
+    known = np.concatenate([sample.known for sample in samples])
+    slope, cut = recalibrate(raw, truth, known, slope=model.slope, cut=model.cut)
+    model = replace(model, slope=slope, cut=cut)
     meta = {**model.meta, "apart": [one.gold.name for one in apart]}
-    if rules:
-        meta["confidence"] = fit_confidence(model, apart)
+    meta["confidence"] = fit_confidence(model, apart)
     return replace(model, meta=meta)
 
 
@@ -202,7 +193,7 @@ def uncalibrated(examples: Sequence[Example], settings: Settings) -> LinearModel
     """Fit a model whose raw scores are log odds."""
     weights, bias = fit(examples, settings)
     ones = np.ones(len(LABELS), dtype=np.float32)
-    return LinearModel(LABELS, settings.parts, weights, bias, ones, 0 * ones, 0 * ones, {})
+    return LinearModel(LABELS, settings.parts, weights, bias, ones, 0 * ones, {})
 
 
 def fit(examples: Sequence[Example], settings: Settings) -> tuple[Scores, Scores]:

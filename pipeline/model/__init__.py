@@ -5,9 +5,7 @@ numpy only; pure over text and segments, but for the reading of the model's two 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from pipeline.model.evidence import Spans, rule_evidence
 from pipeline.model.features import document_features
@@ -33,18 +31,15 @@ def score_segments(
     *,
     kind: DocumentKind,
     model: LinearModel,
-    rules: Sequence[Mapping[str, float]] = (),
     evidence: Sequence[Sequence[str]] = (),
 ) -> list[dict[str, float]]:
     """Return for each segment the probability of every label; 0.5 and above: the label is given.
 
-    ``rules``: the labels' scores by the rules alone, for each segment.
     ``text`` is the clean text in which the segments' offsets count; segments in text order.
     ``evidence`` (see ``rule_evidence``) is read only by models that were trained with it.
     """
     if not segments:
         return []
     features = document_features(text, segments, kind=kind, parts=model.parts, evidence=evidence)
-    said = [[of_one[label] for label in model.labels] for of_one in rules]
-    scores = model.probabilities(features, np.array(said, dtype=np.float32) if said else None)
+    scores = model.probabilities(features)
     return [dict(zip(model.labels, row, strict=True)) for row in scores.tolist()]

@@ -6,11 +6,8 @@ trained on). The score of a segment is
 
     bias + Σ weights of its grams / √(4 · its length) + Σ weights of its facts
 
-with the grams of its headings counted like its own. Together with what the rules say (p),
-
-    sigmoid(slope · (score - cut) + trust · log(p / (1 - p)))
-
-is a probability in which 0.5 is the threshold that was chosen.
+with the grams of its headings counted like its own; ``sigmoid(slope · (score - cut))`` makes it
+a probability in which 0.5 is the threshold that was chosen.
 """
 
 from __future__ import annotations
@@ -31,7 +28,7 @@ FORMAT = 2
 
 Scores = NDArray[np.float32]
 WEIGHTS, META = "weights.npz", "meta.json"
-_PER_LABEL = ("bias", "slope", "cut", "trust")
+_PER_LABEL = ("bias", "slope", "cut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,6 @@ class LinearModel:
     bias: Scores
     slope: Scores
     cut: Scores
-    trust: Scores
     meta: dict[str, Any]
 
     def raw(self, features: Features) -> Scores:
@@ -59,14 +55,9 @@ class LinearModel:
         """Name and version, as records carry them."""
         return f"{self.meta.get('name', 'unnamed')} {self.meta.get('version', '0')}"
 
-    def probabilities(self, features: Features, rules: Scores | None = None) -> Scores:
-        """Calibrated score, 0..1, the label given from 0.5.
-
-        ``rules``: what the rules say, 0..1, a row per segment; without it they are not heard.
-        """
+    def probabilities(self, features: Features) -> Scores:
+        """Calibrated score, 0..1, the label given from 0.5."""
         margins = self.slope * (self.raw(features) - self.cut)
-        if rules is not None:
-            margins += self.trust * log_odds(rules)
         chances: Scores = np.float32(1) / (np.float32(1) + np.exp(-np.clip(margins, -30, 30)))
         return chances
 
@@ -79,13 +70,6 @@ class LinearModel:
         edges = np.stack([passages.starts, passages.ends], axis=1).ravel()
         totals = np.add.reduceat(sums, edges, axis=0)[::2]
         return totals * passage_scale(passages)[:, None]
-
-
-def log_odds(chances: Scores) -> Scores:
-    """Return log(p / (1 - p)); rules that are sure count as 98 %."""
-    p = np.clip(chances, 0.02, 0.98)
-    odds: Scores = np.log(p / (1 - p)).astype(np.float32)
-    return odds
 
 
 def passage_scale(passages: Passages) -> Scores:
@@ -106,11 +90,11 @@ def load_model(folder: Path) -> LinearModel:
         weights = np.zeros((NOTHING + 1, len(labels)), dtype=np.float32)
         with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
             weights[arrays["buckets"]] = arrays["weights"]
-            bias, slope, cut, trust = (arrays[name] for name in _PER_LABEL)
+            bias, slope, cut = (arrays[name] for name in _PER_LABEL)
         weights[NOTHING] = 0
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise LearnError("E610", path=folder, reason=error) from error
-    return LinearModel(labels, tuple(meta["parts"]), weights, bias, slope, cut, trust, meta)
+    return LinearModel(labels, tuple(meta["parts"]), weights, bias, slope, cut, meta)
 
 
 def save_model(model: LinearModel, folder: Path) -> None:
@@ -124,7 +108,6 @@ def save_model(model: LinearModel, folder: Path) -> None:
         bias=model.bias,
         slope=model.slope,
         cut=model.cut,
-        trust=model.trust,
     )
     meta = {
         **model.meta,
