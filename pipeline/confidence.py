@@ -25,14 +25,14 @@ _ROUGH = {"context": 0.9, "open_deadline": 0.9, "damaged": 0.7}
 def record_facts(decision: Decision, linked: Linked, *, damaged: bool) -> dict[str, float]:
     """Return what is known about how a record came to be, as small numbers."""
     scores = decision.labels
-    others = [abs(_log_odds(score)) for label, score in scores.items() if label != "measure"]
+    doubt = max(min(score, 1 - score) for label, score in scores.items() if label != "measure")
     bases = [basis for _, basis in linked.bodies]
     return {
         "measure": _log_odds(scores["measure"]),
-        "least_sure": min(others),
+        "least_sure": -_log_odds(doubt),
         "disputed": float(bool(decision.disputed)),
         "context": float("context" in bases),
-        "notes": math.log1p(sum(basis in ("note", "table") for basis in bases)),
+        "notes": math.log1p(bases.count("note") + bases.count("table")),
         "explicit": math.log1p(bases.count("explicit")),
         "targets": math.log1p(len(linked.targets)),
         "deadlines": math.log1p(len(linked.deadlines)),

@@ -44,7 +44,8 @@ class Decision:
     """Labels of one segment with their scores, and the spans it keeps.
 
     ``found_by``: the rule that judged whether it is a measure. ``rules``: the labels' scores by
-    the rules alone, empty where no model was asked.
+    the rules alone, empty where no model was asked; ``disputed``: the labels on which they would
+    have decided otherwise.
     """
 
     labels: dict[str, float]
@@ -53,20 +54,12 @@ class Decision:
     deadlines: tuple[Deadline, ...]
     found_by: str = ""
     rules: Mapping[str, float] = field(default_factory=dict)
+    disputed: tuple[str, ...] = ()
 
     @property
     def is_measure(self) -> bool:
         """True where the label ``measure`` is given."""
         return self.labels["measure"] >= THRESHOLD
-
-    @property
-    def disputed(self) -> tuple[str, ...]:
-        """The labels on which the rules alone would have decided otherwise."""
-        return tuple(
-            label
-            for label, score in self.rules.items()
-            if (score >= THRESHOLD) != (self.labels[label] >= THRESHOLD)
-        )
 
 
 def decide(
@@ -126,6 +119,17 @@ def settle(
         tuple(deadlines) if labels["deadline"] >= THRESHOLD else (),
         decision.found_by,
         decision.labels,
+        _differing(decision.labels, labels),
+    )
+
+
+def _differing(rules: Mapping[str, float], labels: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(
+        [
+            label
+            for label, score in rules.items()
+            if (score >= THRESHOLD) is not (labels[label] >= THRESHOLD)
+        ]
     )
 
 

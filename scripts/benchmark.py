@@ -12,11 +12,13 @@ import resource
 import statistics
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import jieba
 
 from pipeline.extract import extract
+from pipeline.model import LinearModel, load_model, released_model
 from pipeline.read import read_source
 from pipeline.schema import Source
 from pipeline.write.jsonl import encode
@@ -53,12 +55,19 @@ def main() -> None:
 
 
 def extract_all(sources: list[Source]) -> None:
-    """Do the whole path: text to lines of JSON."""
+    """Do the whole path, with the released model as a run does: text to lines of JSON."""
     for source in sources:
-        extraction = extract(source)
+        extraction = extract(source, model=released())
         for records in (extraction.notices, extraction.segments, extraction.measures):
             for record in records:
                 encode(record)
+
+
+@cache
+def released() -> LinearModel | None:
+    """Return the model that comes with the package."""
+    folder = released_model()
+    return None if folder is None else load_model(folder)
 
 
 def cut_all(sources: list[Source]) -> None:

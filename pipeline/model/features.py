@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar, get_args
 
 import numpy as np
@@ -210,13 +211,13 @@ def _asking(text: str) -> int:
 
 def _evidence(evidence: Sequence[Sequence[str]]) -> Buckets:
     """Names as buckets, a row per segment, filled up with ``NOTHING``."""
-    width = max(map(len, evidence), default=0)
-    found = np.full((len(evidence), width), NOTHING, dtype=np.int32)
-    known: dict[str, int] = {}
-    for row, names in enumerate(evidence):
-        for column, name in enumerate(names):
-            if name not in known:
-                digest = np.array([zlib.crc32(name.encode())], dtype=np.uint32)
-                known[name] = int(buckets_of(digest, "evidence", 0)[0])
-            found[row, column] = known[name]
-    return found
+    rows = [_named_buckets(tuple(names)) for names in evidence]
+    width = max(map(len, rows), default=0)
+    filled = [row + (NOTHING,) * (width - len(row)) for row in rows]
+    return np.array(filled, dtype=np.int32).reshape(len(rows), width)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named_buckets(names: tuple[str, ...]) -> tuple[int, ...]:
+    digests = np.array([zlib.crc32(name.encode()) for name in names], dtype=np.uint32)
+    return tuple(buckets_of(digests, "evidence", 0).tolist())
