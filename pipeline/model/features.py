@@ -130,17 +130,19 @@ def _words(words: Sequence[str], salt: int) -> Passages:
 
 def _edges(hashes: Sequence[Hashes], starts: Places, ends: Places) -> Buckets:
     """First and last grams of each segment and of its neighbours."""
-    columns = []
+    columns: list[Hashes] = []
+    salts: list[int] = []
     for length, grams in enumerate(hashes, 1):
         first = grams[starts]
         last = grams[np.maximum(ends - length, 0)]
         for number, edge in enumerate((first, last)):
             salt = _EDGE + 6 * length + 3 * number
-            columns.append(buckets_of(edge, "context", salt))
+            columns.append(edge)
+            salts.append(salt)
             if length < LONGEST:
-                columns.append(buckets_of(_shifted(edge, 1), "context", salt + 1))
-                columns.append(buckets_of(_shifted(edge, -1), "context", salt + 2))
-    return np.stack(columns, axis=1) if len(starts) else np.empty((0, len(columns)), np.int32)
+                columns += [_shifted(edge, 1), _shifted(edge, -1)]
+                salts += [salt + 1, salt + 2]
+    return buckets_of(np.stack(columns, axis=1), "context", salts)
 
 
 def _places(
@@ -171,13 +173,8 @@ def _places(
         (kind, asking),
         (whole, asking, order),
     ]
-    return np.stack(
-        [
-            buckets_of(combine(template), "context", _PLACE + number)
-            for number, template in enumerate(templates)
-        ],
-        axis=1,
-    )
+    hashes = np.stack([combine(template) for template in templates], axis=1)
+    return buckets_of(hashes, "context", [_PLACE + number for number in range(len(templates))])
 
 
 def _shifted(values: NDArray[Number], by: int) -> NDArray[Number]:

@@ -43,10 +43,14 @@ def gram_hashes(text: str) -> list[Hashes]:
     return hashes
 
 
-def buckets_of(hashes: Hashes, block: str, salt: int) -> Buckets:
-    """Spread hashes over the buckets of a block; the salt keeps apart what they stand for."""
+def buckets_of(hashes: Hashes, block: str, salt: int | Sequence[int]) -> Buckets:
+    """Spread hashes over the buckets of a block; the salt keeps apart what they stand for.
+
+    Several salts: one for each column of ``hashes``.
+    """
     first, bits = BLOCKS[block]
-    mixed = (hashes ^ (hashes >> np.uint32(15))) + np.uint32(salt * 0x27D4EB2F & 0xFFFFFFFF)
+    salts = np.array(salt, dtype=np.uint64) * np.uint64(0x27D4EB2F)
+    mixed = (hashes ^ (hashes >> np.uint32(15))) + (salts & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     mixed *= _MIX
     mixed ^= mixed >> np.uint32(13)
     mixed *= _FACTOR
