@@ -113,6 +113,28 @@ def test_same_text_in_two_files_gets_two_ids():
     assert len(related.measures) == len(TEXTS)
 
 
+def test_same_text_later_in_the_batch_is_the_original_where_it_knows_more():
+    """A journal that reprints the notice, and sorts before it, is the copy of the notice."""
+    given = [
+        notice("a", file="2020-journal.txt", published="2020-04-20"),
+        notice("a", file="notice.txt"),
+    ]
+    related = relate(given, [])
+    assert [one["same_as"] for one in related.notices] == ["a~2", None]
+
+
+def test_same_text_with_its_measures_ends():
+    """Equal text and measures in common name each other's original only one way round."""
+    given = [
+        notice("a", file="2020-journal.txt", published="2020-04-20"),
+        notice("a", file="notice.txt"),
+    ]
+    said = [{**measure, "file": one["file"]} for one in given for measure in measures("a", TEXTS)]
+    related = relate(given, said)
+    assert [one["same_as"] for one in related.notices] == ["a~2", None]
+    assert [one["file"] for one in related.measures] == ["notice.txt"] * len(TEXTS)
+
+
 def test_same_text_without_measures_is_still_a_copy():
     related = relate([notice("a"), {**notice("a"), "file": "b.txt"}], [])
     assert [one["same_as"] for one in related.notices] == [None, "a"]

@@ -33,7 +33,7 @@ def find_copies(notices: list[Record], measures: dict[str, list[Record]]) -> dic
     }
     by_id = {notice["id"]: notice for notice in notices}
     order = {notice["id"]: rank for rank, notice in enumerate(sorted(notices, key=_authority))}
-    same_as = _same_text(by_id)
+    same_as = _same_text(order)
     for first, second, shared in _pairs_in_common(keys):
         original, copy = sorted((first, second), key=order.__getitem__)
         if copy in same_as or not _is_copy(by_id[original], by_id[copy], keys, shared):
@@ -42,12 +42,19 @@ def find_copies(notices: list[Record], measures: dict[str, list[Record]]) -> dic
     return {copy: _root(copy, same_as) for copy in same_as}
 
 
-def _same_text(by_id: dict[str, Record]) -> dict[str, str]:
-    """Ids are made of the text; a suffix (~2, -2) tells equal texts apart."""
-    bases = {notice_id: re.split("[~-]", notice_id)[0] for notice_id in by_id}
-    return {
-        notice_id: base for notice_id, base in bases.items() if base != notice_id and base in by_id
-    }
+def _same_text(order: dict[str, int]) -> dict[str, str]:
+    """Ids are made of the text; a suffix (~2, -2) tells equal texts apart.
+
+    The original is the first in ``order`` as everywhere, whichever has no suffix: a journal may
+    sort before the notice that it reprints.
+    """
+    originals: dict[str, str] = {}
+    same_as = {}
+    for notice_id in sorted(order, key=order.__getitem__):
+        original = originals.setdefault(re.split("[~-]", notice_id)[0], notice_id)
+        if original != notice_id:
+            same_as[notice_id] = original
+    return same_as
 
 
 def _root(copy: str, same_as: dict[str, str]) -> str:
