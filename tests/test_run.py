@@ -19,7 +19,7 @@ from pipeline.schema import Extraction, MeasureRecord, NoticeRecord, SegmentReco
 LINES = tuple(f"{body}负责落实第{n}项任务。" for n, body in enumerate(("财政部", "民政部", "各地")))
 
 
-def extract_lines(source: Source, *, model: str, **options: Any) -> Extraction:
+def extract_lines(source: Source, **options: Any) -> Extraction:
     """One notice a file, a segment and a measure a line; some words make trouble."""
     if "BOOM" in source.text:
         raise ValueError("a fault on purpose")
@@ -57,7 +57,7 @@ def extract_lines(source: Source, *, model: str, **options: Any) -> Extraction:
                 confidence=0.9,
                 also_in=(),
                 review=(),
-                model=model,
+                model="lines",
             )
         )
         start += len(line)
