@@ -28,7 +28,7 @@ from pipeline.decide import LABELLED
 from pipeline.feedback.queue import Candidate, choose
 from pipeline.feedback.queue.candidates import folded
 from pipeline.feedback.queue.choice import SHARES, lot
-from pipeline.learn.calibrate import fuse
+from pipeline.learn.calibrate import recalibrate
 from pipeline.learn.samples import AnnotatedSource, read_samples
 from pipeline.learn.train import Example, Settings, example, train_model
 from pipeline.model.linear import LinearModel, Scores
@@ -168,8 +168,7 @@ def _trained(deal: Deal, judged: set[str]) -> LinearModel:
     truth, known = (
         np.concatenate([getattr(one, name) for one in deal.apart]) for name in ("truth", "known")
     )
-    silent = np.full_like(raw, 0.5)
-    slope, cut, _ = fuse(raw, silent, truth, known, slope=model.slope, cut=model.cut)
+    slope, cut = recalibrate(raw, truth, known, slope=model.slope, cut=model.cut)
     return replace(model, slope=slope, cut=cut)
 
 
