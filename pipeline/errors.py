@@ -53,7 +53,7 @@ MESSAGES = {
     "E407": "'{name}' is not a format that a run can write. Choose from {allowed}.",
     "E408": "{value} worker processes: give --jobs a whole number of 1 or more.",
     "E409": "The model folder {path} does not exist. Give --model the folder of an installed or "
-    "unpacked model, or leave it out to use the rules alone.",
+    "unpacked model, --models that of a registry, or leave both out to use the released model.",
     "E410": "{file} cannot be read as settings: {reason}. Compare it with pipeline/default.cfg.",
     "E411": "{file}: there is no section [{section}]. There are: {allowed}.",
     "E412": "{file}: section [{section}] has no key '{key}'. It has: {allowed}.",

@@ -95,6 +95,7 @@ def test_rejected_file_gives_status_1(measures: Command, notices: Path, tmp_path
         (["run", "FILE", "--out", "out", "--formats", ""], "E407"),
         (["run", "FILE", "--out", "out", "--jobs", "0"], "E408"),
         (["run", "FILE", "--out", "out", "--model", "missing"], "E409"),
+        (["run", "FILE", "--out", "out", "--models", "missing"], "E409"),
         (["run", "FILE", "--out", "out", "--config", "missing.cfg"], "E410"),
         (["explain", "missing", "n1"], "E415"),
     ],
@@ -111,6 +112,17 @@ def test_errors_give_status_2(
     assert done.stderr.startswith(f"measures: [{code}] ")
     assert done.stdout == ""
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["", "--out", "out"], ["missing", "--out", ""]])
+def test_an_empty_name_is_not_the_folder_one_stands_in(
+    measures: Command, tmp_path: Path, arguments: list[str]
+) -> None:
+    """``measures run "$NOTICES" --out …`` with a variable that nobody set."""
+    done = measures("run", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "the name is empty" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -175,9 +175,11 @@ def test_missing_or_wrong_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(LearnError, match="E610"):
         load_model(tmp_path)
     save_model(random_model(), tmp_path)
-    (tmp_path / WEIGHTS).write_bytes(b"no archive")
-    with pytest.raises(LearnError, match="E610"):
-        load_model(tmp_path)
+    whole = (tmp_path / WEIGHTS).read_bytes()
+    for damaged in (b"no archive", b"", whole[:100], whole[: len(whole) // 2]):
+        (tmp_path / WEIGHTS).write_bytes(damaged)
+        with pytest.raises(LearnError, match="E610"):
+            load_model(tmp_path)
 
 
 def test_pickled_arrays_are_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.about import __version__
+from pipeline.errors import RunError
 
 if TYPE_CHECKING:
     from pipeline.run import RunSummary
@@ -27,9 +28,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="Example: measures run notices/ --out records/ --formats jsonl,xlsx --jobs 2",
         allow_abbrev=False,
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="file or folder")
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="folder of this or an earlier run"
+        "--out", type=_path, required=True, metavar="DIR", help="folder of this or an earlier run"
     )
     parser.add_argument(
         "--formats",
@@ -89,6 +90,13 @@ def _add_models(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _path(value: str) -> Path:
+    """Return the path; an empty one would be the folder one stands in."""
+    if not value:
+        raise argparse.ArgumentTypeError("the name is empty; give a file or a folder")
+    return Path(value)
+
+
 def _names(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
 
@@ -119,9 +127,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _promoted(models: Path | None) -> Path | None:
-    """Return the folder of the model in use in ``models``; None: the rules alone."""
+    """Return the folder of the model in use in ``models``; None: the rules alone.
+
+    Raises RunError E409 where there is no such folder, which a slip of the pen would else turn
+    into the released model.
+    """
     if models is None:
         return None
+    if not models.is_dir():
+        raise RunError("E409", path=models)
     from pipeline.learn.registry import CURRENT, model_folder
 
     return model_folder(models, CURRENT)

@@ -12,6 +12,8 @@ a probability in which 0.5 is the threshold that was chosen.
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +82,10 @@ def passage_scale(passages: Passages) -> Scores:
     )
 
 
+# What numpy lets through of an archive that was cut off or changed.
+_DAMAGED = (EOFError, zipfile.BadZipFile, zlib.error)
+
+
 def load_model(folder: Path) -> LinearModel:
     """Read a model. Raises LearnError E610 where a file is missing or wrong."""
     try:
@@ -92,7 +98,7 @@ def load_model(folder: Path) -> LinearModel:
             weights[arrays["buckets"]] = arrays["weights"]
             bias, slope, cut = (arrays[name] for name in _PER_LABEL)
         weights[NOTHING] = 0
-    except (OSError, ValueError, KeyError, IndexError) as error:
+    except (*_DAMAGED, OSError, ValueError, KeyError, IndexError) as error:
         raise LearnError("E610", path=folder, reason=error) from error
     return LinearModel(labels, tuple(meta["parts"]), weights, bias, slope, cut, meta)
 
