@@ -26,16 +26,11 @@ def record_facts(decision: Decision, linked: Linked, *, damaged: bool) -> dict[s
     """Return what is known about how a record came to be, as small numbers."""
     scores = decision.labels
     doubt = max(min(score, 1 - score) for label, score in scores.items() if label != "measure")
-    bases = [basis for _, basis in linked.bodies]
     return {
         "measure": _log_odds(scores["measure"]),
         "least_sure": -_log_odds(doubt),
         "disputed": float(bool(decision.disputed)),
-        "context": float("context" in bases),
-        "notes": math.log1p(bases.count("note") + bases.count("table")),
-        "explicit": math.log1p(bases.count("explicit")),
-        "targets": math.log1p(len(linked.targets)),
-        "deadlines": math.log1p(len(linked.deadlines)),
+        "context": float(any(basis == "context" for _, basis in linked.bodies)),
         "open_deadline": float(any(deadline.review for deadline, _ in linked.deadlines)),
         "damaged": float(damaged),
     }

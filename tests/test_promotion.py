@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from pipeline.cli import main
+from pipeline.errors import LearnError
 from pipeline.learn import gate, registry
 from pipeline.learn.candidates import promote_model, roll_back, train_candidate
 from pipeline.learn.leaks import near_duplicates
@@ -137,3 +138,18 @@ def test_the_commands_turn_the_loop(
     assert main(["rollback", *where, "--by", "李雷", "--reason", "试用结束"]) == 0
     assert main(["promote", "nothing", *where, "--by", "李雷"]) == 2
     assert "E622" in capsys.readouterr().err
+
+
+def test_a_document_to_leave_out_must_be_there(annotations: Path, tmp_path: Path) -> None:
+    with pytest.raises(LearnError, match=r"E613.*'typo'"):
+        train_candidate([annotations], tmp_path / "models", without=["typo"])
+
+
+@pytest.mark.parametrize("command", ["queue", "review", "export"])
+def test_a_queue_of_nothing_is_refused(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = "--queue" if command == "export" else "--size"
+    with pytest.raises(SystemExit):
+        main([command, str(tmp_path), option, "0"])
+    assert "'0' is not a whole number of 1 or more" in capsys.readouterr().err

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.numbers import positive
+
 if TYPE_CHECKING:
     from pipeline.run.sources import RunOutputs
 
@@ -27,7 +29,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--format", choices=_FORMATS, required=True, help="the tool")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="file to write")
     parser.add_argument(
-        "--queue", type=int, metavar="N", help="only the N segments most worth a look"
+        "--queue", type=positive, metavar="N", help="only the N segments most worth a look"
     )
     parser.add_argument(
         "--seed", type=int, default=0, metavar="S", help="of the random share of the queue"

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.numbers import positive
+
 if TYPE_CHECKING:
     from pipeline.feedback.queue import Queued
     from pipeline.run.sources import RunOutputs
@@ -35,7 +37,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="folder with judgements/ and gold/ (default: annotations)",
     )
     parser.add_argument(
-        "--size", type=int, default=100, metavar="N", help="how many (default: 100)"
+        "--size", type=positive, default=100, metavar="N", help="how many (default: 100)"
     )
     parser.add_argument(
         "--seed",

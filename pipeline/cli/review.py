@@ -10,6 +10,8 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.numbers import positive
+
 if TYPE_CHECKING:
     from pipeline.feedback.review import ReviewServer
 
@@ -40,7 +42,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--annotator", metavar="NAME", help="whose judgements these are; can be changed on the page"
     )
     parser.add_argument(
-        "--size", type=int, default=_ALL, metavar="N", help="how many segments (default: all)"
+        "--size", type=positive, default=_ALL, metavar="N", help="how many segments (default: all)"
     )
     parser.add_argument(
         "--seed", type=int, default=0, metavar="S", help="of the random share (default: 0)"

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.about import __version__
 from pipeline.code import code_digest
+from pipeline.errors import LearnError
 from pipeline.learn import registry
 from pipeline.learn.annotators import opposed
 from pipeline.learn.gate import (
@@ -67,9 +68,13 @@ def train_candidate(
 ) -> Candidate:
     """Train on the annotations, keep the model in ``models/trained`` and register it.
 
-    Raises LearnError: E612 nothing to learn from, E620 a damaged registry.
+    Raises LearnError: E612 nothing to learn from, E613 ``without`` names no document, E620 a
+    damaged registry.
     """
     registry.read_registry(models)
+    for name in without:
+        if not any((folder / "sources" / f"{name}.txt").is_file() for folder in annotations):
+            raise LearnError("E613", name=name, path=", ".join(map(str, annotations)))
     started = time.perf_counter()
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=models) as work:
