@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,26 @@ def test_the_package_loads_its_own_model() -> None:
     language = pipeline.load()
     labels = language.get_pipe("notice_labels")
     assert (labels.model is None) == (released_model() is None)
+
+
+def test_another_model_in_the_same_place_is_read(package: Path, tmp_path: Path) -> None:
+    from pipeline.run import RunRequest, run_batch
+
+    place = tmp_path / "model"
+    shutil.copytree(find_model(package), place)
+    out = tmp_path / "out"
+    request = RunRequest(paths=[SAMPLES[0]], out=out, jobs=1, formats=["jsonl"], model=place)
+    run_batch(request)
+    before = (out / "measures.jsonl").read_text("utf-8")
+    meta = place / "meta.json"
+    meta.write_text(meta.read_text("utf-8").replace('"version": "1"', '"version": "2"'), "utf-8")
+    run_batch(request)
+    after = (out / "measures.jsonl").read_text("utf-8")
+    assert '"model":"zh_measures 1"' in before and '"model":"zh_measures 2"' in after
+
+
+def test_a_copy_that_pip_leaves_behind_is_no_second_model(package: Path, tmp_path: Path) -> None:
+    folder = tmp_path / PACKAGE
+    shutil.copytree(package, folder)
+    shutil.copytree(folder / PACKAGE, folder / "build" / "lib" / PACKAGE, dirs_exist_ok=True)
+    assert find_model(folder).is_relative_to(folder / PACKAGE)

@@ -6,7 +6,6 @@ import argparse
 import signal
 import sys
 import threading
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +98,8 @@ def _serve(server: ReviewServer, *, browser: bool) -> None:
     print(f"Review page: {server.address}")
     print("The address holds a secret: it opens the page for you only. Ctrl+C ends.", flush=True)
     if browser:
+        import webbrowser
+
         webbrowser.open(server.address)
     server.serve()
 

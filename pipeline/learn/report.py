@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.code import code_digest
-from pipeline.learn.compare import Opinions, judged
+from pipeline.learn.compare import Opinions, f1_of, judged
 from pipeline.learn.confidence import judged_records
 from pipeline.learn.evaluate import SHORT, together
 from pipeline.learn.gate import Measured, measure
@@ -72,14 +71,8 @@ def interval(reports: Mapping[str, Report], row: str, *, seed: int = 0) -> Inter
         ]
     )
     draws = np.random.default_rng(seed).integers(0, len(counts), (_DRAWS, len(counts)))
-    low, high = np.quantile(_f1(counts[draws].sum(axis=1)), (0.025, 0.975))
-    return Interval(float(_f1(counts.sum(axis=0))), float(low), float(high))
-
-
-def _f1(counts: NDArray[np.int_]) -> NDArray[np.float64]:
-    right, spurious, missed = np.moveaxis(counts, -1, 0)
-    f1: NDArray[np.float64] = 2 * right / np.maximum(2 * right + spurious + missed, 1)
-    return f1
+    low, high = np.quantile(f1_of(counts[draws].sum(axis=1)), (0.025, 0.975))
+    return Interval(float(f1_of(counts.sum(axis=0))), float(low), float(high))
 
 
 # --- tables -----------------------------------------------------------------------------------

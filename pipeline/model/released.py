@@ -32,7 +32,12 @@ def find_model(folder: Path) -> Path:
     """
     if (folder / META).is_file() and (folder / "weights.npz").is_file():
         return folder
-    found = sorted(folder.glob(f"**/{COMPONENT}/{META}"))
+    found = [
+        path
+        for path in sorted(folder.glob(f"**/{COMPONENT}/{META}"))
+        # `pip install models/zh_measures` leaves a copy behind.
+        if "build" not in path.relative_to(folder).parts
+    ]
     if len(found) != 1:
         raise LearnError("E611", path=folder, count=len(found))
     return found[0].parent

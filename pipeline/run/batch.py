@@ -15,7 +15,7 @@ import orjson
 from pipeline.about import __version__
 from pipeline.errors import RunError
 from pipeline.lexicon import read_lexicon
-from pipeline.model import find_model, load_model, released_model
+from pipeline.model import find_model, released_model
 from pipeline.model.hanlp import check_hanlp
 from pipeline.read import SUFFIXES
 from pipeline.records import RULES_MODEL
@@ -34,7 +34,7 @@ from pipeline.run.inputs import Input, discover
 from pipeline.run.parts import is_whole, part_path
 from pipeline.run.pool import run_tasks
 from pipeline.run.publish import Written, publish
-from pipeline.run.work import Outcome, Recipe, process, reject_lost
+from pipeline.run.work import Outcome, Recipe, model_of, process, reject_lost
 from pipeline.schema import RejectRecord
 from pipeline.settings import Settings, load_settings
 
@@ -97,11 +97,15 @@ def run_batch(request: RunRequest, *, progress: Progress = lambda done, total: N
     formats = _formats(request)
     jobs = _jobs(request)
     _check_resources(request)
+    recipe = _recipe(request)
+    model = model_of(recipe)
     check_folder(request.out)
     inputs = discover(request.paths, out=request.out)
     with writing_to(request.out):
         try:
-            return _run(request, inputs, formats, jobs, started, progress)
+            summary = _run(request, recipe, inputs, formats, jobs, started, progress)
+            _write_run_json(request, summary, jobs, model.name if model else RULES_MODEL)
+            return summary
         except OSError as error:
             reason = error.strerror or error
             raise RunError("E404", path=error.filename or request.out, reason=reason) from error
@@ -109,6 +113,7 @@ def run_batch(request: RunRequest, *, progress: Progress = lambda done, total: N
 
 def _run(
     request: RunRequest,
+    recipe: Recipe,
     inputs: list[Input],
     formats: tuple[str, ...],
     jobs: int,
@@ -120,7 +125,6 @@ def _run(
     before = [] if request.overwrite else load_ledger(out).files
     if request.overwrite:
         remove_parts(out, keep=set())
-    recipe = _recipe(request)
     tally = _process_all(inputs, recipe, jobs, progress)
     parts = [tally.parts[file] for file in files if file in tally.parts]
     rejects = tuple(sorted(tally.rejects, key=lambda reject: reject.file))
@@ -134,7 +138,7 @@ def _run(
         by_clause=request.split_clauses,
     )
     remove_parts(out, keep=set(parts))
-    summary = RunSummary(
+    return RunSummary(
         out=out,
         formats=formats,
         inputs=len(inputs),
@@ -145,8 +149,6 @@ def _run(
         written=written,
         seconds=round(time.perf_counter() - started, 3),
     )
-    _write_run_json(request, summary, jobs)
-    return summary
 
 
 def _absolute(path: Path) -> str:
@@ -233,27 +235,19 @@ def _jobs(request: RunRequest) -> int:
 def _check_resources(request: RunRequest) -> None:
     if request.model is not None and not request.model.is_dir():
         raise RunError("E409", path=request.model)
-    model = _model(request)
-    if model is not None:
-        load_model(model)
     if request.hanlp is not None:
         check_hanlp(request.hanlp)
     for path in request.lexicons:
         read_lexicon(path, like="bodies")
 
 
-def _model_name(request: RunRequest) -> str:
-    model = _model(request)
-    return RULES_MODEL if model is None else load_model(model).name
-
-
-def _write_run_json(request: RunRequest, summary: RunSummary, jobs: int) -> None:
+def _write_run_json(request: RunRequest, summary: RunSummary, jobs: int, model: str) -> None:
     """Write run.json last: it says that the folder holds a finished run."""
     written = summary.written
     content = {
         "contract": CONTRACT,
         "version": __version__,
-        "model": _model_name(request),
+        "model": model,
         "settings": request.settings,
         "formats": summary.formats,
         "jobs": jobs,

@@ -18,7 +18,16 @@ from pipeline.run.inputs import Input, rejection
 from pipeline.run.parts import part_path, write_part
 from pipeline.schema import RejectRecord
 
-_load = lru_cache(maxsize=1)(load_model)
+
+@lru_cache(maxsize=1)
+def read_model(folder: Path, fingerprint: str) -> LinearModel:
+    """Return a model, read once in each process; workers that are forked find it read.
+
+    ``fingerprint``: of all that shapes a result, so that a folder with another model in it is read.
+    """
+    return load_model(folder)
+
+
 _load_hanlp = lru_cache(maxsize=1)(HanlpModel)
 
 
@@ -53,7 +62,7 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
         source = read_source(item.path, file=item.file)
         stage = "extract"
         extraction = extract(
-            source, model=_model(recipe), own_bodies=recipe.own_bodies, hanlp=_hanlp(recipe)
+            source, model=model_of(recipe), own_bodies=recipe.own_bodies, hanlp=_hanlp(recipe)
         )
         stage = "write"
         path = part_path(
@@ -70,9 +79,9 @@ def process(item: Input, *, recipe: Recipe) -> Outcome:
     return Outcome(item.file, part=path)
 
 
-def _model(recipe: Recipe) -> LinearModel | None:
-    """Return the model, read once in each process."""
-    return None if recipe.model is None else _load(recipe.model)
+def model_of(recipe: Recipe) -> LinearModel | None:
+    """Return the model that has a say. Raises LearnError E610."""
+    return None if recipe.model is None else read_model(recipe.model, recipe.fingerprint)
 
 
 def _hanlp(recipe: Recipe) -> Opinion | None:
