@@ -25,6 +25,9 @@ _FROM_ISSUE = re.compile(
 )
 _OF_THIS_TEXT = re.compile(rf"{_THIS_TEXT}$")
 
+# 延期至疫情解除之后一个月内: the event is 疫情解除之后
+_PUT_OFF = re.compile(r"^(?:延期|延长|顺延|推迟|调整|延后|提前|延续|延)[至到]")
+
 _COUNTS_FROM = {
     f"deadline.{name}"
     for name in (
@@ -87,7 +90,8 @@ def _rule_text(phrase: Phrase) -> str | None:
         return phrase.expression.text
     if phrase.rule.id not in _COUNTS_FROM:
         return None
-    return phrase.lead.removesuffix("连续").removesuffix("，")  # 自认定次年起，连续3年
+    event = _PUT_OFF.sub("", phrase.lead)
+    return event.removesuffix("连续").removesuffix("，")  # 自认定次年起，连续3年
 
 
 def _read_length(phrase: Phrase, *, issued: dt.date | None) -> _Reading:
