@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import LearnError
+from pipeline.learn.baselines import baselines
 from pipeline.learn.network.examples import Lesson
 from pipeline.learn.network.fit import fit, read_config
 from pipeline.learn.network.silver import silver_lessons
 from pipeline.learn.network.train import read_silver, train
+from pipeline.learn.samples import read_samples
 from pipeline.model.network import CALIBRATION, load_network, network_opinions
 from pipeline.model.passages import BAR, passages
 from pipeline.model.tags import NAMES, OUTSIDE, TAGS, read_tags, tags
@@ -234,6 +236,16 @@ def test_documents_that_measure_the_model_are_never_shown_to_it(
             lines.write(json.dumps(row) + "\n")
     found = read_silver(notices, [annotations], characters=1000, seed=0)
     assert ["n1" in lesson.passage.text for lesson in found] == [True]
+
+
+def test_the_network_is_scored_beside_the_other_ways_to_label(
+    folder: Path, annotations: Path
+) -> None:
+    learned = read_samples([annotations])
+    measured = read_samples([annotations], part="unseen")
+    ways = baselines(learned, learned[:2], measured, network=load_network(folder))
+    assert [ways["network"][one.gold.name].rows["label micro"].gold for one in measured] == [2]
+    assert "network" not in baselines(learned, learned[:2], measured)
 
 
 # --- silver -----------------------------------------------------------------------------------

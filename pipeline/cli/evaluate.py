@@ -55,6 +55,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="write everything there is to know (minutes)"
     )
+    parser.add_argument(
+        "--network",
+        type=Path,
+        metavar="DIR",
+        help="with --report: also measure a network that scripts/train-accurate made",
+    )
     parser.set_defaults(call=evaluate)
 
 
@@ -66,7 +72,7 @@ def evaluate(options: argparse.Namespace) -> int:
     annotations = folders(options)[0]
     model = load(options.models, options.model)
     if options.report is not None:
-        return _report(annotations, model, options.report)
+        return _report(annotations, model, options)
     if options.against is not None:
         return _compare(load(options.models, options.against), model, annotations, options)
     for part, names in read_parts(annotations, options.part).items():
@@ -74,14 +80,16 @@ def evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(annotations: Path, model: LinearModel | None, path: Path) -> int:
+def _report(annotations: Path, model: LinearModel | None, options: argparse.Namespace) -> int:
     from pipeline.learn.report import quality_report
+    from pipeline.model.network import load_network
 
     if model is None:
         print("measures: a report is about a model; name one with --model", file=sys.stderr)
         return 2
-    path.write_text(quality_report(annotations, model), "utf-8")
-    print(path)
+    network = load_network(options.network) if options.network is not None else None
+    options.report.write_text(quality_report(annotations, model, network=network), "utf-8")
+    print(options.report)
     return 0
 
 

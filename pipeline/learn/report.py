@@ -5,25 +5,29 @@ Every figure is measured on documents of the part ``unseen``; nothing is chosen 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.code import code_digest
-from pipeline.learn.compare import Opinions, f1_of, judged
+from pipeline.learn.baselines import asked, baselines
+from pipeline.learn.compare import f1_of, judged
 from pipeline.learn.confidence import judged_records
 from pipeline.learn.evaluate import SHORT, together
 from pipeline.learn.gate import Measured, measure
 from pipeline.learn.gold import Row, read_gold, read_parts
 from pipeline.learn.samples import AnnotatedSource, read_samples
 from pipeline.learn.score import Report
-from pipeline.learn.train import Settings, calibrated_apart, example, train_model
+from pipeline.learn.train import Settings, example, train_model
 from pipeline.model import LinearModel
 from pipeline.schema import LABELS
 from pipeline.write.jsonl import read_jsonl
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 MEASURED = "unseen"
 _LABEL_ROWS = ("label micro", *(f"label {label}" for label in LABELS))
@@ -31,17 +35,6 @@ _SLICE_ROWS = ("label micro", "record who+role", "record deadline", "record targ
 _DRAWS = 1000
 _SHARES = (0.125, 0.25, 0.5, 1.0)
 _TENTHS = 10
-
-# The words that anybody would look for first.
-_KEYWORDS = {
-    "measure": re.compile(r"要|应|须|不得|严禁|推动|推进|加强|支持|鼓励|完善|建立|开展|落实|给予"),
-    "responsible_department": re.compile(r"牵头|负责|[局厅委办部]、|部门|人民政府|责任单位"),
-    "target": re.compile(r"\d[\d.]*(?:%|％|万|亿|个|家|元|人|倍)|百分之|全覆盖|翻一番"),
-    "deadline": re.compile(
-        r"\d+[年月日](?:底|末)?前|年底前|月底前|年内|\d+个?(?:工作)?[日天]内|期间"
-    ),
-}
-
 
 _HEAD = """# Quality
 
@@ -143,50 +136,6 @@ def reliability_table(judged_so: Sequence[tuple[float, bool]]) -> str:
 # --- what is measured -------------------------------------------------------------------------
 
 
-def baselines(
-    learned: Sequence[AnnotatedSource],
-    apart: Sequence[AnnotatedSource],
-    measured: Sequence[AnnotatedSource],
-) -> dict[str, dict[str, Report]]:
-    """Score the usual ways to label on the same segments, through the same path."""
-    opinions = {"keywords": _keywords(measured), "rules": _rules(measured)}
-    for parts in (("text",), ("text", "context")):
-        settings = Settings(parts=parts, penalty=0.1)
-        alone = train_model([example(one, parts) for one in learned], settings, seed=0)
-        name = "linear model, " + " and ".join(parts)
-        opinions[name] = _asked(calibrated_apart(alone, apart), measured)
-    return {name: judged(measured, given) for name, given in opinions.items()}
-
-
-def _keywords(sources: Sequence[AnnotatedSource]) -> Opinions:
-    return [
-        np.array(
-            [
-                [
-                    float(unit.kind == "body" and bool(sign.search(text, unit.start, unit.end)))
-                    for sign in _KEYWORDS.values()
-                ]
-                for sample in source.samples
-                for text in [sample.cleaned.text]
-                for unit in sample.segments
-            ],
-            dtype=np.float32,
-        )
-        for source in sources
-    ]
-
-
-def _rules(sources: Sequence[AnnotatedSource]) -> Opinions:
-    return [np.concatenate([sample.rules for sample in source.samples]) for source in sources]
-
-
-def _asked(model: LinearModel, sources: Sequence[AnnotatedSource]) -> Opinions:
-    return [
-        np.concatenate([model.probabilities(one) for one in example(source, model.parts).features])
-        for source in sources
-    ]
-
-
 def learning_curve(
     learned: Sequence[AnnotatedSource], measured: Sequence[AnnotatedSource]
 ) -> Iterator[tuple[int, dict[str, dict[str, Report]]]]:
@@ -200,7 +149,7 @@ def learning_curve(
         }.items():
             examples = [example(one, settings.parts) for one in some]
             model = train_model(examples, settings, seed=0)
-            reports[name] = judged(measured, _asked(model, measured))
+            reports[name] = judged(measured, asked(model, measured))
         yield len(some), reports
 
 
@@ -231,14 +180,18 @@ def _add_labels(report: Report, gold: Row, said: Row) -> None:
 # --- the whole ----------------------------------------------------------------------------------
 
 
-def quality_report(annotations: Path, model: LinearModel) -> str:
-    """Write the report of a model on an annotations folder."""
+def quality_report(
+    annotations: Path, model: LinearModel, *, network: Language | None = None
+) -> str:
+    """Write the report of a model on an annotations folder; ``network``: one more baseline."""
     learned = read_samples([annotations])
     apart = read_samples([annotations], part="dev")
     sources = read_samples([annotations], part=MEASURED)
     measured = measure(model, annotations, MEASURED)
     tuned = measure(model, annotations, "tuned")
-    ways: dict[str, Mapping[str, Report]] = dict(baselines(learned, apart, sources))
+    ways: dict[str, Mapping[str, Report]] = dict(
+        baselines(learned, apart, sources, network=network)
+    )
     ways["rules and model together"] = measured.reports
     ways["a second annotator, on other documents"] = {"all": second_annotator(annotations)}
     records = confidences(model, sources)
