@@ -220,9 +220,16 @@ def test_explain_segments_and_notices(measures: Command, records: Path) -> None:
 
 def test_explain_says_what_is_wrong_with_an_id(measures: Command, records: Path) -> None:
     assert "E416" in measures("explain", records, "zzz").stderr
+    assert "E416" in measures("explain", records, "").stderr
     ambiguous = measures("explain", records, "n")
     assert ambiguous.returncode == 2
     assert "E417" in ambiguous.stderr
+
+
+def test_a_folder_of_annotations_that_is_not_there_is_no_empty_one(measures: Command) -> None:
+    done = measures("agreement", "--annotations", "/no/such/place")
+    assert done.returncode == 2
+    assert "there is no folder /no/such/place" in done.stderr
 
 
 def test_check_lexicons(measures: Command, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.options import add_annotations
+
 if TYPE_CHECKING:
     from pipeline.judgements import Judgement
     from pipeline.judgements.agreement import Agreement, Disagreement
@@ -30,13 +32,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--why 'question 28: a required length is a target'",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--annotations",
-        type=Path,
-        default=Path("annotations"),
-        metavar="DIR",
-        help="folder with judgements/, gold/ and second/ (default: annotations)",
-    )
+    add_annotations(parser, "folder with judgements/, gold/ and second/")
     parser.add_argument(
         "--held-out",
         action="store_true",

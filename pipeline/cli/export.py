@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.numbers import positive
+from pipeline.cli.options import add_annotations, positive
 
 if TYPE_CHECKING:
     from pipeline.run.sources import RunOutputs
@@ -34,13 +34,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--seed", type=int, default=0, metavar="S", help="of the random share of the queue"
     )
-    parser.add_argument(
-        "--annotations",
-        type=Path,
-        default=Path("annotations"),
-        metavar="DIR",
-        help="what is judged there is not queued again (default: annotations)",
-    )
+    add_annotations(parser, "what is judged there is not queued again", may_be_missing=True)
     parser.add_argument(
         "--label-config",
         type=Path,

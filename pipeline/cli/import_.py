@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli import import_tool
+from pipeline.cli.options import add_annotations
 
 if TYPE_CHECKING:
     from pipeline.feedback.workbook import Change, Refusal, Report
@@ -34,13 +35,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--run", type=Path, metavar="OUT", help="folder of the run (workbook: that of FILE)"
     )
-    parser.add_argument(
-        "--annotations",
-        type=Path,
-        default=Path("annotations"),
-        metavar="DIR",
-        help="folder that keeps the judgements (default: annotations)",
-    )
+    add_annotations(parser, "folder that keeps the judgements", may_be_missing=True)
     parser.add_argument(
         "--annotator", required=True, metavar="NAME", help="who made the corrections"
     )

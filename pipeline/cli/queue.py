@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.numbers import positive
+from pipeline.cli.options import add_annotations, positive
 
 if TYPE_CHECKING:
     from pipeline.feedback.queue import Queued
@@ -29,13 +29,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         allow_abbrev=False,
     )
     parser.add_argument("run", type=Path, metavar="OUT", help="folder of a run")
-    parser.add_argument(
-        "--annotations",
-        type=Path,
-        default=Path("annotations"),
-        metavar="DIR",
-        help="folder with judgements/ and gold/ (default: annotations)",
-    )
+    add_annotations(parser, "folder with judgements/ and gold/", may_be_missing=True)
     parser.add_argument(
         "--size", type=positive, default=100, metavar="N", help="how many (default: 100)"
     )

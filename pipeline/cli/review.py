@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.numbers import positive
+from pipeline.cli.options import add_annotations, positive
 
 if TYPE_CHECKING:
     from pipeline.feedback.review import ReviewServer
@@ -30,13 +30,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         allow_abbrev=False,
     )
     parser.add_argument("out", type=Path, metavar="OUT", help="folder of a run")
-    parser.add_argument(
-        "--annotations",
-        type=Path,
-        default=Path("annotations"),
-        metavar="DIR",
-        help="folder that keeps the judgements (default: annotations)",
-    )
+    add_annotations(parser, "folder that keeps the judgements", may_be_missing=True)
     parser.add_argument(
         "--annotator", metavar="NAME", help="whose judgements these are; can be changed on the page"
     )

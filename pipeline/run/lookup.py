@@ -21,6 +21,8 @@ def find_record(out: Path, record_id: str) -> tuple[str, dict[str, Any]]:
     """
     if not (out / "run.json").is_file() or not (out / "measures.jsonl").is_file():
         raise RunError("E415", out=out)
+    if not record_id:
+        raise RunError("E416", out=out, id="''")
     found = [(kind, record) for kind in _KINDS for record in _matching(out, kind, record_id)]
     exact = [(kind, record) for kind, record in found if record["id"] == record_id]
     if exact:
