@@ -10,7 +10,8 @@ from typing import Any
 
 import orjson
 
-from pipeline.learn.gold import GoldDocument, Row, read_gold, read_parts
+from pipeline.learn.actions import problems_of_actions
+from pipeline.learn.gold import GoldDocument, Row, read_gold, read_parts, stands_in
 from pipeline.learn.leaks import near_duplicates
 from pipeline.learn.samples import LEARNED
 from pipeline.schema import LABELS
@@ -30,6 +31,8 @@ def problems(folder: Path) -> Iterator[str]:
     for document in documents:
         for problem in _in_document(document):
             yield f"gold/{document.name}.jsonl {problem}"
+        for problem in problems_of_actions(folder, document):
+            yield f"actions/{document.name}.jsonl {problem}"
         if document.name not in split:
             yield f"splits.tsv does not name {document.name}"
     for name in sorted(split - {document.name for document in documents}):
@@ -77,18 +80,12 @@ def _in_row(row: Row, text: str, ids: set[int]) -> Iterator[str]:
 def _in_span(span: Row, row: Row, text: str) -> Iterator[str]:
     if not row["start"] <= span["start"] < span["end"] <= row["end"]:
         yield f"span {span['text']!r} does not lie in the segment"
-    elif not _stands_in(span["text"], text[span["start"] : span["end"]]):
+    elif not stands_in(span["text"], text[span["start"] : span["end"]]):
         yield f"span {span['text']!r} is not what stands at its place"
     if span["label"] not in row["labels"]:
         yield f"span {span['text']!r} without the label {span['label']}"
     if span["label"] == "responsible_department" and span.get("role") not in _ROLES:
         yield f"span {span['text']!r} has no role"
-
-
-def _stands_in(shown: str, passage: str) -> bool:
-    """Tell whether a span's characters stand in its passage in order; noise may be between."""
-    rest = iter(passage)
-    return all(character in rest for character in shown if not character.isspace())
 
 
 def manifest(folder: Path) -> bytes:

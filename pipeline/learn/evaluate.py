@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from pipeline.extract import extract
+from pipeline.learn.actions import ROWS, read_actions, score_actions
 from pipeline.learn.gold import GoldDocument, read_gold
 from pipeline.learn.score import Report, score
 from pipeline.model import LinearModel
@@ -52,9 +53,11 @@ def evaluate(
     annotations: Path, names: Sequence[str] | None = None, *, model: LinearModel | None = None
 ) -> Evaluation:
     """Score the pipeline on the gold of an annotations folder; without a model, its rules."""
-    documents = {
-        gold.name: score(gold, said_about(gold, model)) for gold in read_gold(annotations, names)
-    }
+    documents = {}
+    for gold in read_gold(annotations, names):
+        said = said_about(gold, model)
+        documents[gold.name] = score(gold, said)
+        score_actions(documents[gold.name], read_actions(annotations, gold.name), gold, said)
     return Evaluation(documents, together(documents.values()))
 
 
@@ -100,9 +103,9 @@ def _with_places(measure: MeasureRecord, places: tuple[PlaceRecord, ...]) -> Mea
 
 
 def table(report: Report, rows: Sequence[str] = SHORT) -> str:
-    """Render a report as a Markdown table."""
+    """Render a report as a Markdown table; with rows of actions where some are annotated."""
     lines = ["| | P | R | F1 | gold |", "|---|---|---|---|---|"]
-    for name in rows:
+    for name in (*rows, *(name for name in ROWS if name in report.rows)):
         counts = report.rows[name]
         lines.append(
             f"| {name} | {counts.precision:.3f} | {counts.recall:.3f} "

@@ -117,3 +117,9 @@ def inherited(row: Row, rows: dict[int, Row]) -> list[Row]:
     return [
         span for holder in [row, *notes] for span in holder["spans"] if span["label"] == "deadline"
     ]
+
+
+def stands_in(shown: str, passage: str) -> bool:
+    """Tell whether a span's characters stand in its passage in order; noise may be between."""
+    rest = iter(passage)
+    return all(character in rest for character in shown if not character.isspace())

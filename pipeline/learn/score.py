@@ -118,7 +118,7 @@ def _score_labels(report: Report, gold: GoldDocument, said: Extraction) -> None:
     for row in gold.rows:
         found: set[str] = set()
         for segment in said.segments:
-            if _overlaps_half((row["start"], row["end"]), (segment.start, segment.end)):
+            if overlaps_half((row["start"], row["end"]), (segment.start, segment.end)):
                 found |= {name for name, value in segment.labels.items() if value >= THRESHOLD}
         for label in LABELS:
             verdict = _verdict(label in row["labels"], label in found)
@@ -134,7 +134,8 @@ def _verdict(gold: bool, said: bool) -> dict[str, int]:
     }
 
 
-def _overlaps_half(first: Range, second: Range) -> bool:
+def overlaps_half(first: Range, second: Range) -> bool:
+    """Tell whether two places share half of the shorter one."""
     shared = _shared(first, second)
     return shared > 0 and shared >= 0.5 * min(first[1] - first[0], second[1] - second[0])
 
@@ -239,7 +240,7 @@ def _compare(report: Report, wanted: _Measure, found: _Measure) -> None:
 
 
 def _best(wanted: _Measure, free: Sequence[_Measure]) -> _Measure | None:
-    candidates = [one for one in free if _overlaps_half(wanted.place, one.place)]
+    candidates = [one for one in free if overlaps_half(wanted.place, one.place)]
     return max(candidates, key=lambda one: _shared(wanted.place, one.place), default=None)
 
 
