@@ -13,7 +13,7 @@ from pipeline.fields.target import find_targets
 from pipeline.schema import Target
 from tests.cases import load_cases
 
-CASES = load_cases("target")
+CASES = [*load_cases("target"), *load_cases("target_lists")]
 GOALS = (
     "城镇新增就业900万人以上，遴选10个标杆网络；担保费率降至1%以内，确保应收尽收。\n每户奖励5万元。"
 )

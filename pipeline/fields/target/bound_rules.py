@@ -144,7 +144,7 @@ def _object_length(context: Context, operator: Operator) -> int:
 def _long_attribute(metric: str) -> int:
     """Length of the attribute to leave out: 中小微企业中标的货物和服务类项目的|预付款比例."""
     apart = metric.find("分别")
-    if len(metric) > 16 and 0 < apart < len(metric) - 3:
+    if len(metric) > 16 and 0 < apart < len(metric) - 3 and metric[apart + 2] not in "由从":
         return apart + 2  # 货物贸易、对外投资和利用外资分别|占比达30%
     cut = metric.rfind("的") + 1
     rest = metric[cut:]
@@ -158,7 +158,10 @@ def _shared_head(metric: str) -> int:
     """Length to leave out before a head that the parts share: 检定收费、检验项目|收费."""
     *_, first, last = ["", *metric.split("、")]
     pairs = zip(reversed(first), reversed(last), strict=False)
-    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    same = takewhile(lambda pair: pair[0] == pair[1] and "\u4e00" <= pair[0] <= "\u9fff", pairs)
+    shared = len(list(same))
+    if first[: len(first) - shared][-1:].isdecimal():  # 100万元、60|万元
+        return 0
     return len(metric) - shared if shared >= 2 else 0
 
 

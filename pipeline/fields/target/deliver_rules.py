@@ -8,21 +8,25 @@ from functools import cache
 from pipeline.fields.target.context import Context, metric_start
 from pipeline.fields.target.cues import any_of
 from pipeline.fields.target.nouns import fund_length, noun_length
-from pipeline.fields.target.operators import combine, read_operator
+from pipeline.fields.target.operators import Operator, combine, read_operator
 from pipeline.fields.target.quantity import Quantity
 from pipeline.fields.target.reading import Reading
 
-_BETWEEN = r"(?:[^，。；、：\d“”]|[45]G|“[^“”]*”)"
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+_BETWEEN = r"(?:(?:19|20)\d\d年度?|[^，。；、：\d“”]|[45]G|“[^“”]*”)"
 # What may follow where the noun stands before its number: 新增规上企业40户|以上.
 _CLOSES = re.compile(r"[，。；、和及等以（）\s]|的?(?:年度|目标|任务|投资)|$")
 _FUNDED = re.compile(
-    r"(?:完成|安排|筹措|筹集|争取|统筹|列支|投入|设立|新增|发放|投放|带动|撬动|实现|采购"
+    r"(?:完成|发行|安排|筹措|筹集|争取|统筹|列支|投入|设立|新增|发放|投放|带动|撬动|实现|采购"
     r"|引进|落实|签约)$"
 )
 _THING = re.compile(r"的?[^，。；、和及等以（）\s的]{2}")
 # Chinese numerals count only behind verbs that make something: 新建二十个社区, not 抓好三个环节.
 _MODAL = re.compile(r"(?:原则上|应当?|须|要|可)$")
 _MAKES = re.compile(r"[新建增培打遴引创][^，]?$")
+
+# 增加|深松土地1.5亿亩
+_GROWS = ("增加", "增开", "增投", "增派")
 
 
 def deliver(context: Context) -> Reading | None:
@@ -37,12 +41,10 @@ def deliver(context: Context) -> Reading | None:
     match = _last_delivered(core)
     if match is None:
         return _listed_things(context)
-    bounded = operator is not None and operator.op == ">="
-    if "》" in match["between"] or not (bounded or _counts(quantity, match["verb"])):
+    between = _YEAR.sub("", match["between"])
+    if not _governs(context, match["verb"], between, operator):
         return None
-    if quantity.kind == "size" and _is_kind_of(context, match["between"]):
-        return None
-    direct = len(match["between"]) <= 4 or match["between"].endswith("内")
+    direct = len(between) <= 4 or between.endswith("内")
     if not direct and not _CLOSES.match(context.right):
         return None
     behind = noun_length(context.right) if direct and quantity.kind != "money" else 0
@@ -54,11 +56,28 @@ def deliver(context: Context) -> Reading | None:
     return Reading(
         before=len(left) - begin,
         behind=behind,
-        op=combine(operator, quantity.after, ""),
+        op=combine(operator or _increase(match["verb"]), quantity.after, ""),
         metric=core[begin:] + context.right[:behind],
         found_by="target.deliver",
         strong=quantity.kind in ("count", "size"),
     )
+
+
+def _increase(verb: str) -> Operator | None:
+    return Operator("+", len(verb), weak=False) if verb.endswith(_GROWS) else None
+
+
+def _governs(context: Context, verb: str, between: str, operator: Operator | None) -> bool:
+    """Tell whether the verb makes, finds or finishes what is counted."""
+    quantity = context.quantity
+    if verb.endswith(_GROWS) and not between and quantity.kind != "bare":
+        return False  # 套数增加|1套 moves a value
+    if between.endswith("等") and not _CLOSES.match(context.right):
+        return False  # 洛阳生产服务型等|10个国家物流枢纽
+    bounded = operator is not None and operator.op == ">="
+    if "》" in between or not (bounded or _counts(quantity, verb)):
+        return False
+    return quantity.kind != "size" or not _is_kind_of(context, between)
 
 
 def _listed_things(context: Context) -> Reading | None:

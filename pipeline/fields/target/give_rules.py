@@ -20,9 +20,12 @@ _SHARE_OF = re.compile(r"对(?:其|[^，]*(?:投资|费用|支出|部分|金额|
 _PER = re.compile(
     r"(?:按(?!照))?(?:单[个家户][^，。；、\d]{0,4}|每[^，。；、\d提增降减达超完缴]{1,6}?(?:1[人户家个名])?){1,2}$"
 )
-_BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；、：\d]{0,20})$")
+_BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；：\d]{0,24})$")
 _BOUNDED_GRADE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于)")
 _PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发|扣除|加计|计入|计收")
+_NEXT_CLASS = re.compile(
+    r"、[^，。；、：\d]{1,8}每[人户套年月天]\d"
+)  # 大专生每月500元|、本科生每月800元
 _RECKONED = re.compile(r"(?:定额)?(?:计算|扣除|计收)")
 _RATED = re.compile(r"(?:为|是|：)$")
 # 其中|二孩家庭|每套3万元
@@ -130,9 +133,10 @@ def per_unit(context: Context) -> Reading | None:
     if bound is not None and not bound.weak:
         return None
     behind = gift_length(context.right)
-    if not behind and context.right and not _REGULATES.search(context.clause):
+    chained = _NEXT_CLASS.match(context.right) is not None
+    if not (behind or chained) and context.right and not _REGULATES.search(context.clause):
         return None
-    begin = _begin_per_unit(left, match.start(), plain=not behind)
+    begin = _begin_per_unit(left, match.start(), plain=not behind, chained=chained)
     metric = left[begin : match.start()] if begin < match.start() else ""
     metric = (metric or context.right[:behind] or match[0]).lstrip("的")
     op = combine(None, quantity.after, left)
@@ -140,13 +144,14 @@ def per_unit(context: Context) -> Reading | None:
     return Reading(len(left) - begin, behind, op, metric, "target.per_unit", strong=promised)
 
 
-def _begin_per_unit(left: str, per: int, *, plain: bool) -> int:
+def _begin_per_unit(left: str, per: int, *, plain: bool, chained: bool) -> int:
     """Where the target begins: 补助标准为|每人每月1500元, 二孩家庭|每套3万元."""
     cut = metric_start(left[:per])
     named = left[cut:per]
     if _RATED.search(named) and is_rate(named[:-1]):
         return cut
-    return cut if plain and _OF_CLASS.fullmatch(named) else per
+    of_class = _OF_CLASS.fullmatch(named) or (chained and len(named) <= 8)
+    return cut if plain and of_class else per
 
 
 def by_grade(context: Context) -> Reading | None:
@@ -168,8 +173,10 @@ def by_grade(context: Context) -> Reading | None:
 
 # 最高贷款额度为|双缴存职工|96万元
 _RATE_OF_CLASS = re.compile(
-    r"(?P<rate>[^，。；：\d]{2,24}(?:额度|限额|标准|上限|金额))(?:分别|统一)?(?:为|是|：|调整为|[提调][高整][到至为])"
-    r"(?P<class>(?!每|人民币|不)[^，。；、：\d的]{2,8})$"
+    r"(?P<rate>[^，。；：\d]{2,24}(?:额度|限额|标准|上限|金额))"
+    r"(?P<former>[：由从][^，。；：]{0,60}\d[^，。；：\d]{0,12})?(?:分别|统一|均|再)*"
+    r"(?:为|是|：|[提调上下恢][高整调复升][到至为])"
+    r"(?P<class>(?!每|人民币|不|单笔|原则|现行)[^，。；、：\d的]{2,8})$"
 )
 
 

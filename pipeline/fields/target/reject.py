@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.fields.target.context import Context
 from pipeline.fields.target.cues import any_of
+from pipeline.fields.target.scope_rules import works
 
 # 已完成, 累计发放, 共有; but 已缴纳, 已取得 describe what a share is taken of.
 _REPORTED = re.compile(
@@ -19,6 +20,8 @@ _REPORT_OPENS = re.compile(
 )
 # 以总价100万元房源为例，首付款可由20万元降至15万元
 _EXAMPLE = re.compile(r"^[^，]{0,3}(?:例如|比如|举例)|以[^，]{2,30}为例")
+# 到2025年累计建成充电桩25万个: a sum that is still to come
+_CUMULATIVE = re.compile(r"(?<!年)(?:到|至|在)(?:20\d\d年|“十[四五]五”)|力争|确保|争取|目标")
 _PAID_ALREADY = re.compile(r"已(?:缴纳|支付|缴|付|完成)$")  # 已缴纳50%土地价款的项目
 # 民营企业占比超九成; but 到2025年，…占比达30%
 _SHARE_REPORT = re.compile(r"(?:占比|比重)(?:超|达|近|约)$")
@@ -58,7 +61,9 @@ _THEN_CAP = re.compile(
 _OF_QUALITY = re.compile(r"[^，。；、的]{2,20}(?:效率|质量|水平|能力|便捷性|便利度)")
 _IMPROVED = re.compile(r"(?:提高|提升|优化|改善|增强)$")
 _QUOTED_BOUND = re.compile(r"[^“”]*?(?:最低|最高|不低于|不超过|提高到)$")
-_SET_TO_QUOTE = re.compile(r"(?:修改|调整|修订|变更|改)[为成]$")  # 修改为“不得超过25倍”
+_SET_TO_QUOTE = re.compile(
+    r"(?:修改|调整|修订|变更|改|提高|提升|降低|下调|上调|放宽|延长|增加|扩大|缩短)[为成至到]$"
+)  # 修改为“不得超过25倍”
 # 不受《通知》中70%资金比例用于冷链物流|的限制
 _LIFTED = re.compile(r"不受[^，。；]*$")
 _LIMIT = re.compile(r"[^，。；]{0,40}(?:限制|约束)")
@@ -75,6 +80,8 @@ _CASE = re.compile(
 _DONE_FIRST = re.compile(
     r"[^，。；、]{0,14}(?:(?<![最今以产售课先前术灾落背])后(?![续期备])|(?<![按及临同实准])时$)"
 )
+# 在|50%以上业主同意的情况下
+_GIVEN = re.compile(r"[^，。；、]{0,24}(?:情况|前提|条件|情形)下")
 # 在职职工超过100人|的比例下调为10%
 _CLASS = re.compile(
     r"的[^，。；、\d]{1,14}(?:调整?|提高?|降低?|放宽|扩大|延长|缩短|下调|上调|增加?|执行)[为至到]?\d"
@@ -117,6 +124,8 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     done_first = "按" not in context.left and _DONE_FIRST.match(behind) is not None
     if done_first or _CLASS.match(behind):
         return True
+    if context.left.endswith("在") and _GIVEN.match(behind):
+        return True
     if behind.endswith("的") or behind.endswith("的）"):
         return True
     if strong:
@@ -151,7 +160,8 @@ def is_no_target(context: Context) -> bool:
     left, right = context.left, context.right
     if _in_quotes(context) or _EXAMPLE.search(context.head + context.clause):
         return True
-    if _REPORTED.search(left):
+    reported = _REPORTED.search(left)
+    if reported and not (reported[0] == "累计" and _CUMULATIVE.search(context.head + left)):
         return True
     if _REPORT_OPENS.search(context.head) and not _OUTLOOK.search(context.head):
         return True
@@ -177,6 +187,8 @@ def _is_listed(context: Context) -> bool:
         return not _AT_LEAST.search(context.left)
     if quantity.unit in ("项", "条", "类", "种") and context.tail.startswith("："):
         return True  # 科技成果转化激励方面4项：
+    if works(context) is not None:
+        return False
     if _LISTED.search(context.left) or _GENERIC.match(context.right):
         return True
     often = quantity.unit == "次" and not _AT_LEAST.search(context.left)

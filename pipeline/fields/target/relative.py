@@ -12,15 +12,18 @@ _AMOUNT = (
     r"(?:余额|额度|本金|标准|面积|比例|水平|[总限金数差]?额|数量?|率|工资|收入|同期|增速|增幅|增长|价款?|价格"
     r"|成本|总量|能耗|租金|目标|平均值?)"
 )
-_AMOUNT_ENDS = re.compile(_AMOUNT + "$")
+# 不超过实际支付的|物业费用: what closes its clause
+_SUM = rf"(?:{_AMOUNT}|之和|总和|支出|费用|首付款)"
+_AMOUNT_ENDS = re.compile(_SUM + "$")
 _YARDSTICK = (
     r"(?:上年|上一年|去年|前年|(?:19|20)\d\d年|各项|全国|全省|全市|同期|上季度|上月|当地|平均|国家|城镇"
     r"|法定|其|规定|实际|购房|总价|最[低高]|所在|本地|合同|同等|市场|基准|全社会|地区|GDP|省|历史|企业)"
 )
 _RELATIVE = re.compile(
     r"(?:不(?:得|能|应)?(?:低|高|少|大|小)于|不(?:得|能|应)?超过|高于|低于)"
-    rf"(?:(?P<base>{_YARDSTICK}[^，。；\n（）\d%]{{0,24}})(?=[，。；\n（）]|$)"
-    rf"|(?P<sum>[^，。；\n（）\d%的]{{1,22}}?{_AMOUNT})(?=[，。；\n（）]|$))"
+    rf"(?:(?P<base>{_YARDSTICK}[^，。；\n（）\d%]{{0,24}}?)(?=[，。；\n（）]|且|并不|$)"
+    rf"|(?P<sum>[^，。；\n（）\d%的]{{1,22}}?{_SUM}|[^，。；\n（）\d%]{{1,24}}?的"
+    rf"[^，。；\n（）\d%的]{{0,8}}{_SUM})(?=[，。；\n（）]|且|并不|$))"
 )
 # 按|不高于2017年征收标准|征收, 办理|不超过已缴纳出让金比例|的权证: inside its clause.
 _INSIDE = re.compile(
@@ -50,6 +53,7 @@ _MORE = re.compile(
 )
 # 税负|只减不增
 _ONE_WAY = re.compile(r"只[增升]不[减降]|只[减降]不[增升]")
+_MEASURED = re.compile(r"额度?|比例|价格|标准|基数|面积|总和|之和")
 _GROWN = re.compile(r"增长|增加|增速|提高|收入|招收|招录|投入|支出|税负|总量|规模|人数|数量")
 _BRACKET_NUMBER = re.compile(r"（[^（）\n]{1,20}）\d")  # 水平投影面积|（不含阳台）30%
 _NAMES_A_PARTY = re.compile(r"[的时者]$|的[^，。；]{0,8}(?:企业|单位|项目|人员)")
@@ -73,11 +77,24 @@ def _relative(clauses: Clauses, match: re.Match[str]) -> Target | None:
     left = left[max(left.rfind("（"), left.rfind("）")) + 1 :]
     metric = left[metric_start(left) :]
     named = metric.rstrip("应须需") or metric
-    if len(metric) < 2 or left.startswith(("凡", "如", "若", "当")):
+    if left.startswith(("凡", "如", "若", "当")):
         return None
+    if left.endswith("对") or left == "对":  # 对低于下限标准的缴存基数
+        return None
+    if len(metric) < 2:
+        return _second_bound(clauses, match) if match[0].startswith("不") else None
     if metric.endswith(("时间", "期限", "日期")):  # 付款时间不得超过合同签订日期一年
         return None
     return absolute(match.start() - len(metric), match.end(), named, "target.relative")
+
+
+def _second_bound(clauses: Clauses, match: re.Match[str]) -> Target | None:
+    """提取额不超过购房首付款金额，且|不超过账户余额之和: of what, a clause before says."""
+    start = clauses.around(match.start())[0]
+    before = clauses.text[max(clauses.sentence(start - 1)[0], start - 60) : start]
+    if start < 2 or _MEASURED.search(before) is None:
+        return None
+    return absolute(match.start(), match.end(), None, "target.relative")
 
 
 def _inside(_clauses: Clauses, match: re.Match[str]) -> Target:

@@ -21,6 +21,13 @@ from pipeline.fields.target.give_rules import (
     rate_of_class,
 )
 from pipeline.fields.target.reading import Reading
+from pipeline.fields.target.scope_rules import (
+    of_class,
+    paid_share,
+    planned,
+    share_of_things,
+    works,
+)
 from pipeline.fields.target.share_rules import (
     of_base,
     of_bound,
@@ -42,13 +49,18 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     per_unit,
     by_grade,
     rate_of_class,
+    share_of_things,
     bound,
     discount,
     whole_share,
+    of_class,
     value_after,
+    paid_share,
     share_first,
     noun_behind,
     outcome,
+    works,
+    planned,
 )
 """First answer wins."""
 

@@ -15,15 +15,20 @@ from pipeline.fields.target.reading import Reading
 _USED = re.compile(
     r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
     r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|计收|缴纳|征收|减征|计入应纳税所得额"
-    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
+    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|抵扣|抵免|(?:予以)?(?:留存|预留)|追加|交纳"
+    r"|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
     r"|缴存|收取|执行|提取|核定|扣除|发放补[助贴])"
     # 按20%的税率缴纳|企业所得税; not 征收|资源税、房产税
     r"(?:(?<=缴纳|补贴|补助|奖励|征收|收取)[^，。；、：（）的后\d]{1,8}(?=[，。；（]|$))?"
 )
 # 按研发投入、产品试制费用的15%, 最高补贴商标注册、专利申请等费用的70%
 _BASE = re.compile(
-    r"(?:(?:按照?|减按|(?<![予可加难足所得])以)(?P<base>[^，。；：“”\d]{0,40})"
+    r"(?:(?:按照?|减按|采取(?=[^、按]{2,8}$)|(?<![予可加难足所得])以)(?P<base>[^，。；：“”\d]{0,40})"
     r"|(?:补贴|补助|返还|奖励|资助)(?P<spent>[^，。；：“”\d]{6,36}的))$"
+)
+# 按照设备购置额10%|给予最高500万元补助, 采取出让总价30%、40%|等不同比例缴纳
+_GIVEN_NEXT = re.compile(
+    r"(?:等(?:不同)?)?的?(?:标准|比例)?(?:分别)?(?:给予|予以|享受|一次性|缴纳|奖励|补[助贴]|申请|计提|收取)"
 )
 _BASE_END = re.compile(
     r"(?:LPR[减加]|利率[减加]|的|额|款|费|数|本|价|租金|同期|相当于|面积|金|量|值|利率|价格)$"
@@ -83,8 +88,8 @@ def _bounded_base() -> re.Pattern[str]:
     changed = {word for word in cue_words("set_verb") if len(word) > 2 and word[-1] in "至到为"}
     words = ({*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES) | changed
     return re.compile(
-        rf"(?P<cue>{alternation(words)}{{1,2}}|(?<=额度|比例|标准|金额|限额)为)"
-        r"(?P<base>[^，。；：“”\d]{1,36})$"
+        rf"(?P<cue>{alternation(words)}{{1,2}}|(?<=额度|比例|标准|金额|限额|价格|租金|售价|均价)(?:分别|统一|均)?为)"
+        r"(?P<base>(?:[^，。；：“”\d]|“[^“”\d]{1,12}”){1,36})$"
     )
 
 
@@ -100,7 +105,8 @@ def of_base(context: Context) -> Reading | None:
     if "）" in base and "（" not in base:  # 获得购房款（以合同所载为准）的15%
         return _bracketed_base(context)
     behind = max(used_length(context.right), gift_length(context.right))
-    if not behind and not base.endswith("的"):
+    given_next = _GIVEN_NEXT.match(context.behind) is not None
+    if not behind and not base.endswith("的") and not (given_next and _BASE_END.search(base)):
         return None
     operator = read_operator(left)
     if operator is not None and (operator.weak or operator.op not in ("<=", ">=")):
