@@ -16,7 +16,7 @@ from pipeline.fields.target.share_rules import used_length
 from pipeline.schema import Op
 
 _MONTHS_OF = re.compile(
-    r"的?[^，。；、（）的]{0,14}?(?:保险金|保险费|租金|房租|费用|费|工资|租|金额?|标准)"
+    r"(?:不等)?的?[^，。；、（）的]{0,14}?(?:保险金|保险费|租金|房租|费用|费|工资|租|金额?|标准)"
     r"(?:稳岗返还|补贴|补助)?"
 )
 # 发放6个月, 设立6个月的费用缓缴期: terms, which are deadlines (Q7).

@@ -17,7 +17,7 @@ _BETWEEN = r"(?:(?:19|20)\d\d年度?|[^，。；、：\d“”]|[45]G|“[^“�
 # What may follow where the noun stands before its number: 新增规上企业40户|以上.
 _CLOSES = re.compile(r"[，。；、和及等以（）\s]|的?(?:年度|目标|任务|投资)|$")
 _FUNDED = re.compile(
-    r"(?:完成|发行|安排|筹措|筹集|争取|统筹|列支|投入|设立|新增|发放|投放|带动|撬动|实现|采购"
+    r"(?:完成|发行|增加|安排|筹措|筹集|争取|统筹|列支|投入|设立|新增|发放|投放|带动|撬动|实现|采购"
     r"|引进|落实|签约)$"
 )
 _THING = re.compile(r"的?[^，。；、和及等以（）\s的]{2}")
@@ -26,6 +26,7 @@ _MODAL = re.compile(r"(?:原则上|应当?|须|要|可)$")
 _MAKES = re.compile(r"[新建增培打遴引创][^，]?$")
 
 # 增加|深松土地1.5亿亩
+_ALSO_NOUNS = ("治理", "改良", "整治")  # 开展草地治理|33万公顷
 _GROWS = ("增加", "增开", "增投", "增派")
 
 
@@ -34,7 +35,7 @@ def deliver(context: Context) -> Reading | None:
     quantity, left = context.quantity, context.left
     if quantity.kind not in ("money", "count", "size", "bare"):
         return None
-    operator = read_operator(left)
+    operator = said = read_operator(left)
     if operator is not None and operator.op not in (">=", "<=", "~"):
         operator = None
     core = left[: len(left) - operator.length] if operator is not None else left
@@ -42,7 +43,10 @@ def deliver(context: Context) -> Reading | None:
     if match is None:
         return _listed_things(context)
     between = _YEAR.sub("", match["between"])
-    if not _governs(context, match["verb"], between, operator):
+    moved = said is not None and operator is None
+    if not _governs(context, match["verb"], between, operator) or (
+        moved and match["verb"].endswith(_GROWS) and between
+    ):
         return None
     direct = len(between) <= 4 or between.endswith("内")
     if not direct and not _CLOSES.match(context.right):
@@ -130,7 +134,7 @@ def _last_delivered(core: str) -> re.Match[str] | None:
         if match is None or len(match["between"]) <= 4:
             break
         nearer = _delivered().search(core, match.end("verb"))
-        if nearer is None or len(nearer["between"]) > 1:
+        if nearer is None or len(nearer["between"]) > 1 or nearer["verb"] in _ALSO_NOUNS:
             break
         match = nearer
     return match

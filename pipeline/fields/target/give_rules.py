@@ -58,6 +58,8 @@ def give(context: Context) -> Reading | None:
     operator = read_operator(left)
     if _names_metric(left[match.end("verb") :], operator):
         return None
+    if match["verb"] == "负担" and (quantity.kind != "share" or "减轻" in left):
+        return None  # 减轻企业负担5000亿元
     said = match[0][: len(match[0]) - (operator.length if operator is not None else 0)]
     behind = gift_length(context.right)
     if not behind and quantity.kind == "share":

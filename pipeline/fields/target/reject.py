@@ -11,12 +11,12 @@ from pipeline.fields.target.scope_rules import works
 
 # 已完成, 累计发放, 共有; but 已缴纳, 已取得 describe what a share is taken of.
 _REPORTED = re.compile(
-    r"已(?!经?批|结清|还清|拥有|使用过|网签|备案|缴|付|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)"
-    r"|累计(?!.*(?:不|最)|达到?$|减免|补|给)|截至|截止目前|(?<!项)目前(?!期)|迄今"
+    r"已(?!经?批|婚|育|就业|毕业|退休|参保|偿还|实际|完成(?=工程)|结清|还清|拥有|使用过|网签|备案|缴|付|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)"
+    r"|累计(?!.*(?:不|最)|达到?$|减免|补|给)|截至|截止目前|(?<![项由从])目前(?!期)|迄今"
     r"|(?:共有|共计|现有|总计|约占|共)$|了(?:约|近)?$|去年(?!同期|底)|首次(?:超|突破|达)"
 )
 _REPORT_OPENS = re.compile(
-    r"截至(?=\d|目前)|去年(?!同期|底|的)|^上半年|^目前|今年以来|近年来|^据(?!此)"
+    r"截至(?=\d|目前)|(?:^|，)去年(?!同期|底|的)|^上半年|^目前|今年以来|近年来|^据(?!此)"
 )
 # 以总价100万元房源为例，首付款可由20万元降至15万元
 _EXAMPLE = re.compile(r"^[^，]{0,3}(?:例如|比如|举例)|以[^，]{2,30}为例")
@@ -80,6 +80,10 @@ _CASE = re.compile(
 _DONE_FIRST = re.compile(
     r"[^，。；、]{0,14}(?:(?<![最今以产售课先前术灾落背])后(?![续期备])|(?<![按及临同实准])时$)"
 )
+# 不得超过购房总价的80%|（购买保障性住房的，不得超过85%）
+_BRACKET = re.compile(r"^（(?!不?含)[^（）]*）?")
+# 借款金额|不得超过20万元，…按其利息的40%给予贴息
+_MUST = re.compile(r"不(?:得|能|应|可)(?:超过|高于|低于|少于|多于|大于|小于)$")
 # 在|50%以上业主同意的情况下
 _GIVEN = re.compile(r"[^，。；、]{0,24}(?:情况|前提|条件|情形)下")
 # 在职职工超过100人|的比例下调为10%
@@ -92,7 +96,7 @@ _CLASS = re.compile(
 def _party() -> re.Pattern[str]:
     """…达到2万吨以上|的牛羊精深加工企业: the quantity describes who is meant."""
     return re.compile(
-        rf"[^，。；、]{{0,10}}?的[^，。；的]{{0,18}}?{any_of('holder')}"
+        rf"[^，。；、（]{{0,10}}?的[^，。；的]{{0,18}}?{any_of('holder')}"
         r"(?!贷|担保|补|奖|的?(?:支持|贷款))"
     )
 
@@ -116,7 +120,7 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     ``strong``: a word before the quantity already promises it (给予10万元的…);
     ``attributive``: the quantity belongs to a noun outside the target (超过60%的列车).
     """
-    behind = context.behind
+    behind = _BRACKET.sub("", context.behind)
     quantity = context.quantity  # 承诺服务满5年, 间隔1米以上距离
     served = strong and (quantity.kind == "years" or quantity.unit == "米")
     if _EVERY.search(context.left) or (_ORDINAL.search(context.left) and not served):
@@ -145,7 +149,8 @@ def _is_threshold(context: Context) -> bool:
     """同比增速高于8%，给予10万元奖励: the reward follows in a later clause."""
     if _CASE_OPENS.match(context.clause):
         return True
-    if _POLICY_VALUE.search(context.left) or _GOAL_OPENS.match(context.clause):
+    left = context.left
+    if _POLICY_VALUE.search(left) or _MUST.search(left) or _GOAL_OPENS.match(context.clause):
         return False
     if context.quantity.after is not None and _THEN_CAP.match(context.tail):
         return True

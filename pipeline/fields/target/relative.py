@@ -53,7 +53,7 @@ _MORE = re.compile(
 )
 # 税负|只减不增
 _ONE_WAY = re.compile(r"只[增升]不[减降]|只[减降]不[增升]")
-_MEASURED = re.compile(r"额度?|比例|价格|标准|基数|面积|总和|之和")
+_MEASURED = re.compile(r"额度?|提取|费用|比例|价格|标准|基数|面积|总和|之和")
 _GROWN = re.compile(r"增长|增加|增速|提高|收入|招收|招录|投入|支出|税负|总量|规模|人数|数量")
 _BRACKET_NUMBER = re.compile(r"（[^（）\n]{1,20}）\d")  # 水平投影面积|（不含阳台）30%
 _NAMES_A_PARTY = re.compile(r"[的时者]$|的[^，。；]{0,8}(?:企业|单位|项目|人员)")
@@ -80,6 +80,9 @@ def _relative(clauses: Clauses, match: re.Match[str]) -> Target | None:
     if left.startswith(("凡", "如", "若", "当")):
         return None
     if left.endswith("对") or left == "对":  # 对低于下限标准的缴存基数
+        return None
+    goes_on = clauses.text.startswith("且", match.end())
+    if goes_on and not match[0].startswith("不"):  # 缴存基数低于下限标准|且逾期未调整的
         return None
     if len(metric) < 2:
         return _second_bound(clauses, match) if match[0].startswith("不") else None

@@ -34,6 +34,7 @@ _GRADE = (
     r"[^，。；、：的\d]{0,6}(?:博士|硕士|研究生|本科|大专|专科|专[科]?生|技师|[高中初]级工|[A-H一二三四五六]类"
     r"|[一二三]等奖|[一二三多]孩|新房|二手房|单身)[^，。；、：的\d]{0,6}"
 )
+_RATED = re.compile(r"额度|限额|标准|上限")  # 贷款最高额度单身职工为60万元，|双职工为|70万元
 # 完成1000万以上脱贫任务，其中|易地搬迁脱贫|200万人以上
 _PLANNED = re.compile(
     r"(?:到20\d\d年|“十[四五]五”|力争|确保|完成|新增|新建|建成|实现|目标|全年|年内|培育|打造|建设|计划)"
@@ -49,7 +50,8 @@ _MAKING = re.compile(
     r"[^，。；：\d]{2,40}等$"
 )
 _WORKS = re.compile(
-    r"(?P<works>[^，。；、：（）\d]{0,12}?(?:项目|工程|建设|基地|园区|中心|枢纽|平台|试点|任务|县|市))"
+    r"(?P<works>[^，。；、：（）\d]{0,12}?(?:项目|工程|建设|基地|园区|中心|枢纽|平台|试点|任务"
+    r"|街道|道路|公路|河道|铁路|社区|小区|县|市|站|馆|校|村))"
     r"(?=[，。；、（）\n和及]|建设|$)"
 )
 
@@ -93,8 +95,11 @@ def of_class(context: Context) -> Reading | None:
     opening = _OPENS.match(left)
     named = left[opening.end() :] if opening is not None else left
     chained = _next_class().match(context.right + context.tail) is not None
-    if not (opening or chained) or _class_end().fullmatch(named) is None:
+    if named.endswith("为") and _RATED.search(context.head + left):
+        named, chained = named.rstrip("均为"), True
+    if not (opening or chained) or (named and _class_end().fullmatch(named) is None):
         return None
+    named = left[opening.end() :] if opening is not None else left
     op = combine(None, quantity.after, "")
     return Reading(len(named), 0, op, named, "target.of_class", strong=True)
 

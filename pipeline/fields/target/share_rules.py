@@ -15,7 +15,7 @@ from pipeline.fields.target.reading import Reading
 _USED = re.compile(
     r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
     r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|计收|缴纳|征收|减征|计入应纳税所得额"
-    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|抵扣|抵免|(?:予以)?(?:留存|预留)|追加|交纳"
+    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|抵扣|抵免|折算|(?:予以)?(?:留存|预留)|追加|交纳"
     r"|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
     r"|缴存|收取|执行|提取|核定|扣除|发放补[助贴])"
     # 按20%的税率缴纳|企业所得税; not 征收|资源税、房产税
@@ -37,6 +37,7 @@ _BRACKETED = re.compile(
     r"(?<=获得|给予|享受|发放|补贴|补助|返还|奖励|按照)(?P<base>[^，。；：（）]{2,16})（[^（）]{2,60}）(?:的?总额)?的?$"
 )
 _WHOLE = re.compile(r"全?(?:覆盖|落实|到位|完成|达标)")
+_ALL = re.compile(r"(?!的|以)[^，。；、：（）的\d]{2,10}(?=[，。；]|$)")  # 废旧放射源100%|安全收贮
 # These are part of the base more often than bounds: 出让最低价的20%, 贷款最高限额的1.5倍.
 _SUPERLATIVES = {"最低", "最高", "最少", "最多", "最大", "最长", "上限", "限额", "至少", "超"}
 
@@ -76,7 +77,9 @@ def of_bound(context: Context) -> Reading | None:
 
 
 # 提供|不低于备案价格85%的优惠房源: who offers it promises it
-_OFFERED = re.compile(r"(?:提供|推出|给予|享受)(?:部分|一定|不少)?$")
+_OFFERED = re.compile(
+    r"(?:提供|推出|给予|享受|配建|建设|设置|配置|办理|核发|申领)(?:部分|一定|不少)?$"
+)
 
 
 def _is_base(left: str) -> bool:
@@ -86,7 +89,8 @@ def _is_base(left: str) -> bool:
 @cache
 def _bounded_base() -> re.Pattern[str]:
     changed = {word for word in cue_words("set_verb") if len(word) > 2 and word[-1] in "至到为"}
-    words = ({*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES) | changed
+    reached = {"可达到", "可达"}
+    words = ({*cue_words("at_least"), *cue_words("at_most")} - _SUPERLATIVES) | changed | reached
     return re.compile(
         rf"(?P<cue>{alternation(words)}{{1,2}}|(?<=额度|比例|标准|金额|限额|价格|租金|售价|均价)(?:分别|统一|均)?为)"
         r"(?P<base>(?:[^，。；：“”\d]|“[^“”\d]{1,12}”){1,36})$"
@@ -139,16 +143,20 @@ def whole_share(context: Context) -> Reading | None:
     """环境监管和服务100%全覆盖."""
     quantity, left = context.quantity, context.left
     claim = _WHOLE.match(context.right) if quantity.kind == "share" else None
-    if claim is None:
-        return None
+    if claim is None and quantity.unit == "%" and quantity.value == 100 and left[-1:] != "的":
+        claim = _ALL.match(context.right) if read_operator(left) is None else None
     cut = metric_start(left)
+    if claim is None or not 2 <= len(left) - cut <= 24:
+        return None
     op = combine(read_operator(left), quantity.after, "")
     return Reading(len(left) - cut, claim.end(), op, left[cut:], "target.whole_share")
 
 
 # 确保|全市13万亩设施蔬菜稳定运行, 实现|纳税人90%以上事项网上办理
 _PROMISED = re.compile(r"^[^，]{0,10}?(?:确保|实现|力争|保证)(?P<scope>[^，。；、：\d]{0,14})$")
-_OUTCOME = re.compile(r"(?!以[上下内])[^，。；：（）\d]{4,30}(?=[，。；]|$)")
+_OUTCOME = re.compile(
+    r"(?!以[上下内])(?:[^，。；：（）\d]|（[^（）\d]{1,8}）(?=[^，。；])){4,30}(?=[，。；]|$)"
+)
 # 省市县各级|100个高频事项实现“最多跑一次”
 _REACHED = re.compile(
     r"[^，。；、：（）的\d]{2,14}?(?:全部|全面|基本)?(?:实现|达到|纳入|建成|投产|开工|竣工|完成)"
