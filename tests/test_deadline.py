@@ -16,7 +16,7 @@ from pipeline.fields.deadline.resolve import add, days_of
 from pipeline.schema import Deadline
 from tests.cases import load_cases
 
-CASES = load_cases("deadline")
+CASES = load_cases("deadline") + load_cases("deadline_terms")
 
 
 def _param(case: dict[str, Any]) -> Any:
@@ -71,7 +71,9 @@ def test_nothing_relative_has_dates_without_a_date_of_issue(text: str) -> None:
 HOSTILE = (
     "2 年 月 日 自 前 至 一 十 2年 1月 个月 自1日 每年 当日办 ， 的 第 《 期限 （ 在后 对并 "
     "1月、 2020年、 “2年”改为 由2年 公示2天 自起至2年 到2020年的 2年内不 当年 春节期间 "
-    "自起，连续2年 在2年内不得 分2年 一个纳税年度内不 自起2年内，的"
+    "自起，连续2年 在2年内不得 分2年 一个纳税年度内不 自起2年内，的 3、 ，3、 2023、 今年中央 "
+    "今年新 2年零 限期2天 通过3年 前三年 保留学2年 免收年 下周一 T+1日 "
+    "到2年、 2月前，未 2月前，未的 每年2月前。 开展2天"
 )
 
 

@@ -50,6 +50,12 @@ _OUTCOME = re.compile(
     r"(?:培育|打造|遴选|制定|出台|组建|推出|建立|培养|形成)(?!的)"
     r"|[一-龥]{2,8}?(?:一批|若干|首批|\d+万?余?[个家项所座条名户套])"
 )
+# 2025年4月21日前，已购买新房尚未申报补贴的，可继续申报: what has been done by then, or not yet
+_THOSE = re.compile(
+    rf"，(?!对|凡|各|由)([^，。；]{{2,60}}?)的(?:，|[^，。；：的]{{0,6}}?(?:{_CLASSES}))"
+)
+_UNDONE = re.compile(r"尚未|仍未|未能|未|已")
+_DIRECTED = re.compile(r"[要须将对]|应当|完成")
 # 对企业今年新增的专用于防疫的贷款
 _NEW = re.compile(r"新[一-龥]{1,3}的")
 # 12月31日前能够投产的项目
@@ -62,7 +68,9 @@ _EVENT_TIME_BEFORE = re.compile(
 )
 # 对2023年四季度引进会议的，给予奖励; 凡在…期间，购房的业主 opens with the term of the policy
 _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
-_FOR_THOSE = re.compile(r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)")
+_FOR_THOSE = re.compile(
+    r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)|[^，。；]{1,60}?的[^，。；的]{1,10}，(?:给予|予以|按|每|可|奖|补)"
+)
 _SET_OFF = re.compile(r"(?:（[^（）]{0,40}）)?，")
 _EVERYBODY = re.compile(r"凡(?:是)?(?:在|于|自)?$")
 # 重点支持3月底前形成产能、取得许可证的企业
@@ -72,7 +80,7 @@ _PARTY_LATER = re.compile(rf"[^。；]{{1,80}}的[^，。；：的]{{0,10}}?(?:{
 # 到期的贷款 · 裁员的，
 _CHUNK = r"(?:[^，。；：（）]|（[^（）]{0,40}）)"
 _CONDITION = re.compile(
-    rf"{_CHUNK}{{0,60}}?的(?:（[^（）]{{0,40}}）)?(?:，|可(?![能持靠])|\d+[种个家项]"
+    rf"{_CHUNK}{{0,60}}?的(?:（[^（）]{{0,40}}）)?(?:，|可(?![能持靠])|按(?=[\d购契所网房总每其])|\d+[种个家项]"
     rf"|[^，。；：（的]{{0,10}}?(?:{_CLASSES}))"
 )
 # 12月31日前由…办理: something is to be done
@@ -107,6 +115,8 @@ def is_condition(phrase: Phrase) -> bool:
         return True
     if _is_reached_by_then(phrase, after):
         return True
+    if phrase.rule.id == "deadline.by_before" and _has_done(after):
+        return True
     if _ACTS.match(after):
         return False
     if phrase.rule.type == "duration":
@@ -129,7 +139,8 @@ def _is_description(phrase: Phrase, before: str, after: str) -> bool:
 
 
 def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
-    if phrase.rule.type == "within" and _PERSON_BEFORE.search(before):
+    reduced = phrase.rule.id == "deadline.within_reduced"  # 办理不动产登记控制在1日内
+    if phrase.rule.type == "within" and not reduced and _PERSON_BEFORE.search(before):
         return True
     if _JOINED_BEFORE.search(before) or _EVENT_TIME_BEFORE.search(before):
         return True
@@ -153,6 +164,14 @@ def _is_reached_by_then(phrase: Phrase, after: str) -> bool:
     return counted and bool(_REWARDED.match(after))
 
 
+def _has_done(after: str) -> bool:
+    """Whether those are meant who have or have not done something by then."""
+    those = _THOSE.match(after)
+    if those is None or not (done := _UNDONE.search(those[1])):
+        return False
+    return _DIRECTED.search(those[1], 0, done.start()) is None
+
+
 def _names(phrase: Phrase, after: str) -> bool:
     if phrase.rule.id == "deadline.period_from":
         return bool(_EFFECT.match(after))
@@ -165,6 +184,8 @@ def _names(phrase: Phrase, after: str) -> bool:
 def _bounds_a_class(phrase: Phrase, before: str, after: str) -> bool:
     if phrase.rule.type == "period" and phrase.expression.text[0] in "今全本明":
         return bool(_NEW.match(after))  # 今年继续鼓励有能力的企业
+    if _EVERYBODY.search(before) and _SET_OFF.match(after):
+        return False  # 凡2023年7月1日至2024年6月30日期间（…），购买新房的，给予补贴
     if _PARTY_BEFORE.search(before) and _PARTY_LATER.match(after):
         return True
     if phrase.rule.id == "deadline.period_range" and not before.strip(_ITEM_HEAD):

@@ -14,7 +14,7 @@ _CALENDAR = (
 
 FREQUENCY = (
     r"(?P<frequency>每个?(?:"
-    rf"(?:年度?|半年|季度?|月|旬|学期)的?{_CALENDAR}(?:[至到—\-]{_CALENDAR})?{_TIME_OF_DAY}?{_UNTIL}"
+    rf"(?:年度?|半年|季度?|月|旬|学期)的?{_CALENDAR}(?:[至到—\-、和及](?:次年|次月)?{_CALENDAR}){{0,3}}{_TIME_OF_DAY}?{_UNTIL}"
     r"|(?:年度?|半年|季度?|月)(?:结束|终了)后?(?:的?首月)?\d{1,2}个?(?:工作日|日|天)(?:之内|以内|内|前)"
     rf"|(?:周|星期)[一二三四五六日天](?:[上下]午)?{_TIME_OF_DAY}?{_UNTIL}"
     rf"|(?:工作日|日|天)(?:[上下]午|晚)?{_TIME_OF_DAY}{_UNTIL})"
@@ -31,6 +31,7 @@ DAY_OF = "成交|受理|放款|签约|登记|备案|到账|转换|通报|报告|
 
 SAME_DAY = (
     rf"(?P<same_day>(?:(?<={DAY_OF})|(?<=[在于]))当[日天](?=[一-龥])(?![之止起以前后有的])|当[日天](?:即可|即|内)?{_SERVICE}"
-    r"(?:[一-龥]{0,10}(?:、当[日天][一-龥]{2,14})+)?)"
+    r"(?:[一-龥]{0,10}(?:、当[日天][一-龥]{2,14})+)?"
+    rf"|次日(?:(?:[上下]午|中午)?{_TIME_OF_DAY}?(?:之?前|以前|内)|(?:即可|即)?{_SERVICE}))"
 )
-"""Something done on the day itself, or of an event; a chain of them is one phrase."""
+"""Something done on the day itself, the day after, or that of an event; a chain is one phrase."""

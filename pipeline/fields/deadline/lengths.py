@@ -49,9 +49,11 @@ _UNIT = (
 _TO = r"(?:[至到]|[-—–―－~～]{1,2}) ?"
 LENGTH = (
     rf"(?<![\d.第])(?:(?P<low>{_AMOUNT}) ?(?:个?(?:工作日|月|[年日天周]))?{_TO})?"
-    rf"(?P<amount>{_AMOUNT}) ?(?P<unit>{_UNIT})(?P<half>半)?(?:左右)?(?:（含）)?"
+    r"(?:(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2}) ?年[零又]?"
+    r"(?=[\d一二两三四五六七八九十]{1,2} ?个月))?"
+    rf"(?P<amount>{_AMOUNT}) ?(?P<unit>个半(?:月|小时)|{_UNIT})(?P<half>半)?(?:左右)?(?:（含）)?"
 )
-"""One length; groups low, amount, unit, half. ``3月`` is a month, never a length."""
+"""One length; groups low, years, amount, unit, half. ``3月`` is a month, never a length."""
 
 
 _amount = lru_cache(maxsize=1024)(read_number)
@@ -62,11 +64,14 @@ def read_length(match: re.Match[str]) -> Length | None:
     unit = match["unit"]
     if unit in ("月", "季度") or (unit == "年" and len(match["amount"]) > 3):
         return None
-    times, symbol = _UNITS[unit.removeprefix("个")]
+    half = match["half"] or unit.startswith("个半")  # 一年半, 一个半月
+    times, symbol = _UNITS[unit.removeprefix("个").removeprefix("半")]
     amount = _amount(match["amount"])
     if amount is None:
         return None
-    value = (amount + (0.5 if match["half"] else 0)) * times
+    value = (amount + (0.5 if half else 0)) * times
+    if match["years"]:  # 一年零六个月
+        value += 12 * (_amount(match["years"]) or 0)
     if value != int(value):
         if symbol not in _SMALLER:
             return None

@@ -1,4 +1,7 @@
-"""Lists of months, quarters or years as one phrase: ``2020年2月份、3月份``, ``6月和12月底``."""
+"""Lists of months, quarters or years as one phrase: ``2020年2月份、3月份``, ``6月和12月底``.
+
+Where the unit is said once (``2、3月``, ``2023、2024年``) the numbers have to follow each other.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,26 @@ _YEAR = r"20\d\d ?年度?"
 LIST_JOINS = "、和及"
 _JOIN = f"[{LIST_JOINS}]"
 _HEAD = r"(?:(?:20\d\d|今|明|本) ?年(?:的)? ?)?"
+_SMALL = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 
 LIST = re.compile(
-    rf"(?:(?<!\d)(?:{_HEAD}(?:{_MONTH}(?:{_JOIN}{_MONTH}){{1,11}}|{_QUARTER}(?:{_JOIN}{_QUARTER}){{1,3}})"
-    rf"|{_YEAR}(?:{_JOIN}{_YEAR}){{1,9}})(?P<end>年?[底末])?(?!\d|[一二三四五六七八九十]{{1,3}}[日号]))"
+    rf"(?:(?<!\d)(?:{_HEAD}(?:{_MONTH}(?:{_JOIN}{_MONTH}){{1,11}}|{_QUARTER}(?:{_JOIN}{_QUARTER}){{1,3}}"
+    rf"|(?P<bare>{_SMALL}(?:{_JOIN}{_SMALL}){{1,10}} ?(?:月份?|季度)))"
+    rf"|{_YEAR}(?:{_JOIN}{_YEAR}){{1,9}}|(?P<bareyears>20\d\d(?:{_JOIN}20\d\d){{1,9}} ?年度?))"
+    r"(?P<end>年?[底末])?(?!\d|[一二三四五六七八九十]{1,3}[日号]))"
 )
 """One list; a list of days (2月3日、4日) is none."""
 
-_UNIT = re.compile(r"(20\d\d|[\d一二三四五六七八九十]{1,3}) ?(?:月|季度|年)")
+_MORE = rf"{_JOIN}{_SMALL}(?:{_JOIN}{_SMALL})* ?(?:月|季度)"
+
+FIRST_OF_BARE = (
+    rf"(?P<bareitem>(?<![\d.])(?:20\d\d(?={_JOIN}20\d\d[年、和及])"
+    rf"|(?:20\d\d|今|明|本) ?年(?= ?{_SMALL}{_MORE})"
+    rf"|(?<=[，一-龥“（])(?<!第)(?<!表){_SMALL}(?={_MORE})))"
+)
+"""What opens a list whose unit comes last; 1、3月底前 at the head is a numbered item."""
+
+_UNIT = re.compile(r"(20\d\d|[\d一二三四五六七八九十]{1,3}) ?(?:月|季度|年|[、和及])")
 _HEAD_OFFSET = {"今": 0, "本": 0, "明": 1}
 
 
@@ -42,7 +57,8 @@ def read_list(match: re.Match[str]) -> tuple[Point, ...]:
             else Point(year=year, year_offset=offset, month=number)
             for number in numbers
         ]
-    return (*points[:-1], replace(points[-1], part=part))
+    found = (*points[:-1], replace(points[-1], part=part))
+    return () if match["bare"] and not is_unbroken(found) else found
 
 
 def is_unbroken(points: tuple[Point, ...]) -> bool:

@@ -32,6 +32,7 @@ class Point:
     month: int | None = None
     month_offset: int | None = None
     week_offset: int | None = None
+    weekday: int | None = None
     day: int | None = None
     part: str | None = None
     plan: int | None = None
@@ -46,7 +47,7 @@ class Point:
         """The smallest unit that is named: day, week, month, ..., plan; holiday for 春节期间."""
         if self.holiday and self.open:
             return "holiday"
-        if self.day is not None or self.holiday or self.issue:
+        if self.day is not None or self.holiday or self.issue or self.weekday is not None:
             return "day"
         if self.week_offset is not None:
             return "week"
@@ -78,29 +79,35 @@ _PARTS = {
 
 # Patterns of one point; "@" stands for the prefix of its groups (a_ or b_).
 _YEAR = (
-    r"(?:(?P<@year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}) ?年度?"
+    r"(?:(?P<@year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+    r" ?(?:年度?|[两二三四五]年(?=[间内，每]))"
     r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度|次年|翌年)|(?P<@same>当年))"
 )
+_START = "初(?!步|期|创|中|级|具|审|评)"  # 2020年初步建成 names the year alone
 _DAY = (
     r"(?P<@day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
     r" ?[日号]"
 )
 _CLOCK = (
     r"(?: ?(?:上午|下午|中午|晚上?)? ?(?:\d{1,2}|零)(?::\d\d|：\d\d|[时点](?:\d{1,2}分|整)?))?"
-    r"(?:[（(](?:不?含|星期|周|以)[^（）()\n]{0,8}[）)])?"
+    r"(?:[（(](?:不?含|星期|周|以)[^（）()\n]{0,8}[）)])?(?:下班(?=之?前|时))?"
 )
 _MONTH = (
     r"(?<![\d.])(?P<@month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]) ?月份?"
     rf"(?: ?{_DAY}{_CLOCK}|(?P<@shortday>3[01]|[12]\d|[1-9])(?=起)"
-    r"| ?(?P<@monthpart>上旬|中旬|下旬|月?底|月?末|初))?"
+    rf"| ?(?P<@monthpart>上旬|中旬|下旬|月?底|月?末|{_START}))?"
 )
 _MONTHWORD = (
     r"(?P<@monthword>本月|下个?月)(?: ?(?P<@wordday>[12]\d|3[01]|[1-9]) ?日"
-    r"|(?P<@wordpart>上旬|中旬|下旬|月?底|月?末|初)|(?=[内前]))"
+    r"|(?P<@wordpart>上旬|中旬|下旬|月?底|月?末|初(?!步|期))|(?=[内前]))"
 )
+_WEEKDAY = r"(?P<@weekword>本周|下个?周|下星期)(?P<@weekday>[一二三四五六日天])(?:下班(?=之?前))?"
 _QUARTER = r"(?<![前每上下])第?(?P<@quarter>[一二三四1-4]) ?季度(?P<@quarterpart>底|末|初)?"
 _HALF = r"(?<![前每])(?P<@half>[上下])半年(?P<@halfpart>底|末)?"
-_YEARPART = r"(?P<@yearpart>(?(@whole)年?|(?<![上\d])年)[底末终初]|(?(@whole)年?|年)中(?=[前，]))"
+_YEARPART = (
+    r"(?P<@yearpart>(?(@whole)年?|(?<![上\d])年)(?:[底末终]"
+    rf"|{_START})|(?(@whole)年?|年)中(?=[前，]))"
+)
 _YEARINSIDE = r"(?(@whole)(?P<@yearinside>年内)|(?!))"  # 今年年内
 _WORD = (
     r"(?:(?P<@endword>月[底末]|(?:本季度|本季|季度|季)[末底])"
@@ -142,7 +149,7 @@ def _point(prefix: str) -> str:
     tail = f"{_MONTH}|{_QUARTER}|{_HALF}|{_YEARPART}|{_YEARINSIDE}|{_holiday()}"
     dated = (
         rf"(?P<@whole>(?<![\d〔\[]){_YEAR}的? ?)?"
-        rf"(?:{tail}|(?(@whole)|(?:{_MONTHWORD}|{_WORD})))"
+        rf"(?:{tail}|(?(@whole)|(?:{_MONTHWORD}|{_WEEKDAY}|{_WORD})))"
     )
     return rf"(?:{_NUMERIC}|{dated}|{_PLAN})".replace("@", prefix)
 
@@ -161,7 +168,8 @@ def points_pattern() -> str:
     bare = (
         r"(?<![\d.])(?:(?P<a_bareyear>(?:19|20)\d\d) ?年)?"
         r"(?P<a_bare>\d{1,4}|[一二三四五六七八九十]{1,2})"
-        rf"(?={_CONNECT}(?:(?:19|20)\d\d ?年|\d{{1,2}} ?月|[一二三四五六七八九十]{{1,2}}月))"
+        rf"(?={_CONNECT}(?:(?:19|20)\d\d ?[两二三四五]?年"
+        rf"|\d{{1,2}} ?月|[一二三四五六七八九十]{{1,2}}月))"
     )
     first = rf"(?:{_NOW}(?={_CONNECT}|{_SETS_OUT})|{bare}|{_point('a_')})"
     return rf"(?:{first}(?:(?P<connect>{_CONNECT})(?:{_point('b_')}|{bare_day}))?)"
@@ -184,8 +192,8 @@ def first_words() -> str:
     """A second look where a character is common: 国 is a date in 国庆节前 only."""
     holidays = "|".join(sorted({row["name"] for row in read_lexicon("holidays")}))
     return (
-        r"(?:[0-9一二两三四五六七八九十廿百半元“第每]|[今来明后翌次本当下全]年|今[明冬]|本[月季周]|明后|下[个月一]"
-        r"|次月|当[日天]|月[内底末]|年[内底末终初中度]|季|[上下]半|冬春|即日|发[布文]|印发|公[布告]|出台"
+        r"(?:[0-9一二两三四五六七八九十廿百半元“第每]|[今来明后翌次本当下全]年|今[明冬]|本[月季周]|明后|下[个月一周星]"
+        r"|次[月日]|当[日天]|月[内底末]|年[内底末终初中度]|季|[上下]半|冬春|即日|发[布文]|印发|公[布告]|出台"
         rf"|颁发|下发|(?:执行|实施|施行|生效)之|{holidays})"
     )
 
@@ -245,6 +253,9 @@ def _point_of(prefix: str, values: tuple[str | None, ...]) -> Point | None:
     if "plan" in get:
         plan = (_number(get["plan"]) or 0) - 10
         return Point(plan=plan, part=_PARTS.get(get["planpart"]))
+    if "weekword" in get:
+        weekday = min("一二三四五六日天".index(get["weekday"]), 6)
+        return Point(week_offset=int(get["weekword"][0] == "下"), weekday=weekday)
     if "season" in get or "effect" in get:
         return Point(open=True)
     if "inside" in get or "endword" in get or "wholeyear" in get:

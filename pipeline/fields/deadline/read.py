@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.fields.deadline.phrase import Phrase
 from pipeline.fields.deadline.points import Point
-from pipeline.fields.deadline.reports import LATELY, is_past, is_report
+from pipeline.fields.deadline.reports import BEGUN, LATELY, is_past, is_report, looks_ahead
 from pipeline.fields.deadline.resolve import Days, add, days_of
 from pipeline.schema import Deadline
 
@@ -112,7 +112,7 @@ def _read_days(phrase: Phrase, *, issued: dt.date | None, year: int | None) -> _
     if phrase.rule.type == "period" and phrase.expression.part == "broken":
         return _Reading(review=UNRESOLVED)  # 3月、9月开展检查
     if phrase.rule.id == "deadline.period_from":
-        year = year or _year_lately(points[0], issued)
+        year = year or _year_lately(phrase, issued)
     first = days_of(points[0], issued=issued, year=year)
     last = first
     if len(points) == 2:
@@ -134,12 +134,16 @@ def _is_of_another_text(phrase: Phrase) -> bool:
     return phrase.expression.before.endswith("》")
 
 
-def _year_lately(point: Point, issued: dt.date | None) -> int | None:
-    """自2月5日起 in a notice of 10 February has begun this year."""
+def _year_lately(phrase: Phrase, issued: dt.date | None) -> int | None:
+    """自2月5日起 in a notice of 10 February, or of May if it directs, has begun this year."""
+    point = phrase.expression.points[0]
     if issued is None or point.month is None or point.has_year:
         return None
     days = days_of(point, issued=issued, year=issued.year)
-    return issued.year if days and dt.timedelta() <= issued - days[0] <= LATELY else None
+    if days is None or days[0] > issued:
+        return None
+    since = BEGUN if looks_ahead(phrase) else LATELY
+    return issued.year if issued - days[0] <= since else None
 
 
 def _is_over(phrase: Phrase, issued: dt.date | None) -> bool:
@@ -165,6 +169,10 @@ def _both(
             last = days_of(b, issued=issued, year=first[0].year + 1)
         return first, last
     last = days_of(b, issued=issued, year=year)
+    if first is None and last is not None and a.month is not None and not a.has_year:
+        # 自2月至6月 in a notice of March: the year is that of the end
+        back = b.month is not None and a.month > b.month
+        return days_of(a, issued=issued, year=last[1].year - back), last
     if not a.has_year and not a.issue and b.year is not None:
         first = days_of(a, issued=issued, year=b.year)
     return first, last

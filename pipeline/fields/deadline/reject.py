@@ -46,13 +46,15 @@ _FORMER = re.compile(
 _AHEAD_BEFORE = re.compile(
     r"(?:(?:届满|期满|到期|截止|终止|召开|开始|实施|举办)(?:之日|日)?之?前|提前)$"
 )
+# 前三年免收租金
+_FIRST = re.compile(r"(?:^|[，、：；（])(?:其中|对其)?前$")
 _AT_LEAST_BEFORE = re.compile(
     r"(?:公示|公告|留存|保存|保管|存档|备查)(?:期限?|时间)?不得?[少低]于$"
 )
 # 连续2年被评为A级, not 连续3年，每年安排1亿元
 _RUNNING = re.compile(
     r"，?(?:每年|每月|给予|予以|安排|补贴|补助|奖励|支持|按 ?\d|按照?其|分别按"
-    r"|全额|减[半免征按]|免[征收缴除])"
+    r"|全额|减[半免征按]|免[征收缴除]|的(?!获)[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补|贴息|奖励|扶持|免租))"
 )
 # 自认定次年起连续3年 is one term, no beginning and a length
 _ONE_TERM = re.compile(r"起，?连续[\d一二两三四五六]")
@@ -86,7 +88,7 @@ def is_no_deadline(expression: Expression) -> bool:
 
 def _is_no_term(before: str, after: str) -> bool:
     """Whether a length measures what is asked of people, or was the term before a change."""
-    if before.endswith("前") and not _AHEAD_BEFORE.search(before):
+    if before.endswith("前") and not (_AHEAD_BEFORE.search(before) or _FIRST.search(before)):
         return True
     if _MORE.match(after) or ("由" in before and _FORMER.match(after)):
         return True

@@ -8,6 +8,8 @@ import re
 from pipeline.fields.deadline.phrase import Phrase
 
 LATELY = dt.timedelta(days=21)
+BEGUN = dt.timedelta(days=180)
+_WAIVED = dt.timedelta(days=100)
 _LONG_AGO = dt.timedelta(days=550)  # measures are extended for a year and more, rarely for two
 
 _HEADS_REPORT = {f"deadline.period_{name}" for name in ("comma", "directive", "subject", "amount")}
@@ -24,6 +26,14 @@ _PUSHED = re.compile(r"(?:确保|力争|争取|计划|预计|预期|目标|要|�
 _AHEAD = re.compile(
     r"，?(?:[一-龥、]{0,24}?)(?:将|要(?![求素点件闻])|应当|须|拟|力争|争取|确保|计划|继续|进一步|不得|免"
     r"|减|缓|给予|增(?!长)|[推提新完建改实开]|重点|统一|调整|支持|允许|安排|扩大|培训|暂)"
+)
+# 2020年2月，免收房租, in a notice of March: what was due then is waived; not 减免社保费10亿元
+_RELIEF = re.compile(
+    r"(?:份|度|期间)?的?，?[^，。；]{0,12}?(?:予以|给予|可|全部|全额|一律|应)*(?:免收|免征|免除|免缴|免交|减免|减半|减收|减征|减按|缓缴|缓交|返还|退还)"
+    r"(?![^，。；]{0,20}(?:[亿万]元|了|超过|累计))"
+)
+_RELIEF_BEFORE = re.compile(
+    r"(?:免收|免征|免除|免缴|免交|减免|减半|减收|减征|缓缴|返还|退还)[^，。；\d]{0,14}$"
 )
 # 截至2025年12月31日，…予以退税, not 截至2022年7月底，建设项目超过3100个
 _TERM_OF_POLICY = re.compile(
@@ -55,12 +65,20 @@ def looks_ahead(phrase: Phrase) -> bool:
 def is_past(phrase: Phrase, start: dt.date | None, end: dt.date | None, *, issued: dt.date) -> bool:
     """Whether the days of a phrase are over, or what is said of them is done, by ``issued``."""
     if end is not None and end < issued:
-        return not _is_progress(phrase)
+        return not _is_progress(phrase) and not _is_waived(phrase, issued - end)
     if phrase.rule.type != "period" or start is None:
         return False
     if end is None and issued - start > _LONG_AGO:
         return True  # 自2003年7月起，村民经常感觉到地面振动
     return issued - start > LATELY and bool(_DONE.match(phrase.expression.after))
+
+
+def _is_waived(phrase: Phrase, since: dt.timedelta) -> bool:
+    """Whether charges of days that are over are waived: 2020年2月，免收房租."""
+    if phrase.rule.type != "period" or since > _WAIVED:
+        return False
+    before, after = phrase.expression.before, phrase.expression.after
+    return bool(_RELIEF_BEFORE.search(before) or _RELIEF.match(after))
 
 
 def _is_progress(phrase: Phrase) -> bool:

@@ -27,7 +27,7 @@ def days_of(point: Point, *, issued: dt.date | None, year: int | None = None) ->
     if point.issue:
         return (issued, issued) if issued else None
     if point.week_offset is not None:
-        return _week(issued, point.week_offset)
+        return _week(issued, point.week_offset, point.weekday)
     written = _without_offsets(point, issued) if _has_offset(point) else point
     if written is None:
         return None
@@ -131,10 +131,13 @@ def _plan(point: Point) -> Days:
     return (days[0], days[0]) if point.part == "start" else days
 
 
-def _week(issued: dt.date | None, offset: int) -> Days | None:
+def _week(issued: dt.date | None, offset: int, weekday: int | None) -> Days | None:
     if issued is None:
         return None
     monday = issued - dt.timedelta(days=issued.weekday() - 7 * offset)
+    if weekday is not None:
+        day = monday + dt.timedelta(days=weekday)
+        return day, day
     return monday, monday + dt.timedelta(days=6)
 
 

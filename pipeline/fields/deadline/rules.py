@@ -6,17 +6,16 @@ what is no deadline in spite of them is in ``reject``, what the days are in ``re
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipeline.fields.deadline.frequencies import DAY_OF
+from pipeline.fields.deadline.period_rules import PERIOD_RULES
 from pipeline.fields.deadline.phrase import Rule, rule
-from pipeline.lexicon import read_lexicon
+from pipeline.fields.deadline.wording import DIRECTIVE, OPENS, PUSH, THEN_SUBJECT, words
 
 _TO = r"(?:至|到)"
 _SOFT = r"(?:原则上|一般|暂定|暂|最长|最晚|最迟|可以|可|统一|均|再|适当)*"
 _EXTEND = (
     r"(?:延长|延期|延续|延缓|延迟|延伸|延|顺延|推迟|缓缴|缓交|放宽|展期|保留|持续|执行|实施|施行|试行"
-    r"|沿用|宽限|暂缓缴?)"
+    r"|沿用|宽限|保持|维持|暂缓缴?)"
 )
 _TERM = (
     r"(?:截止(?:时间|日期|期限|日)?|(?:[一-龥]{2})?(?:期限|时限)"
@@ -32,46 +31,19 @@ _FROM = (
     r"(?:（含）|（含当日）)?(?:起|开始)"
     r"(?![算来步动]|的第|实行，|至[^，。；\d]{2,14}(?:结束|解除|终止|后))"
 )
-_OPENS = r"(?:^|[，、：:；（(）)】”]|其中)"
-_PUSH = r"(?:建议|确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
 _PROGRESS = (
     r"(?:时序进度|时间节点|时间进度|进度安排"
     r"|(?:完成|办结|整改|落实|实施|推进)(?:时限|时间|日期|期限))"
 )
 
 
-@cache
-def _words(kind: str) -> str:
-    rows = [row["word"] for row in read_lexicon("deadline_words") if row["kind"] == kind]
-    return "(?:" + "|".join(sorted(rows, key=len, reverse=True)) + ")"
-
-
-_DIRECTIVE = (
-    rf"(?:{_words('directive')}|(?<![主需重必])要(?![素求点件闻])|应(?![用急对变缴交付届税纳])"
-    r"|可(?![能持靠再信])"
-    r"|需(?!求)|再(?![贷融生])|不(?!断)|每)"
-)
-_THEN_DIRECTIVE = rf"(?P<keep>期间)?(?={_DIRECTIVE})"
-_THEN_SUBJECT = (
-    r"(?P<keep>期间)?(?!的[^，。；]{0,8}(?:要求|情况|形势))"
-    r"(?=(?:[一-龥、]|（[^（）]{1,12}）){2,16}?"
-    r"(?:将(?![是迎面])|要(?![求素点件闻])|应(?![用急对变缴交付届税纳])|须|拟|力争|继续(?!保持)|免收|免征|减免|减半"
-    r"|减征|缓缴|不得|不再)(?:[一-龥]|[，。；]|$))"
-)
-_THEN_AMOUNT = (
-    r"(?=[一-龥、\d%]{0,28}?(?:达到?|提至|降至|实现|突破|增长|完成|提高|增加|降低"
-    r"|下降|新增|成功|控制在|不超过|不得?(?:低|少|高)于)[^了，。；]*\d)"
-)
-_WHOLE = "month quarter half year"
 # 本措施|发布之日起 · 自人才购房券实施细则|发布之日起: the text that counts belongs to the term
 _ISSUE = "即发印公出颁下执实施生"
 _TEXT = r"(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则|规定|公约|决定)"
 _NAMED_TEXT = rf"(?:[^，。；、：（）\s自从在]{{0,16}}{_TEXT})?"
 _SINCE_TEXT = rf"(?:(?:自|从){_NAMED_TEXT}|(?:本|该|此)(?:[一-龥]{{0,4}}?{_TEXT})?|{_TEXT})"
 _SINCE = r"(?:自|从)(?:该|本)?(?:政策|文件|通知|通告|公告|措施|办法|意见|方案|细则)?"
-# 推动2020年试点示范项目: the year belongs to the name of what is done
-_NAMED = ("推动", "推进", "启动", "组织", "开展", "实施", "做好", "列入", "荣获", "公布", "推动 ")
-_LIST_OPENS = rf"(?:{_OPENS}|对|免收|减免|免征|缓缴|[将拟于在])"
+_LIST_OPENS = rf"(?:{OPENS}|对|免收|减免|免征|缓缴|[将拟于在])"
 
 POINT_RULES: tuple[Rule, ...] = (
     # 税款缴纳期限延长至2月24日 · 最长可延至2023年6月30日 · 执行至2021年12月31日
@@ -94,9 +66,16 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.until_term",
         "until",
-        before=rf"(?P<keep>{_TERM}(?:原则上|暂定|统一|均|最长)?(?:延长|顺延|调整)?(?:为|是|：|截至|至|到))",
+        before=rf"(?P<keep>{_TERM}(?:原则上|暂定|统一|均|最长)?(?:延长|顺延|调整)?(?:为|是|：|截至|至|到)|截止(?:时间|日期|日))",
         after=r"(?P<keep>止)?(?!前|之前|起|[-—至])",
-        ends="为是：至到",
+        ends="为是：至到间期日",
+    ),
+    # 报名6月30日18时截止
+    rule(
+        "deadline.until_closed",
+        "until",
+        after=r"(?P<keep>截止)(?![到至于日时前])",
+        grains="day month",
     ),
     # 延期还款期限不超过2022年12月31日 · 最迟不晚于6月30日
     rule(
@@ -124,7 +103,7 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.by_to",
         "by",
-        before=rf"(?:{_OPENS}|力争|确保|争取)(?P<keep>{_TO})",
+        before=rf"(?:{OPENS}|力争|确保|争取)(?P<keep>{_TO})",
         after=r"(?P<keep>止)?",
         ends="至到",
     ),
@@ -164,16 +143,16 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.period_holiday",
         "period",
-        before=rf"{_OPENS}在?",
-        after=rf"(?=，|{_DIRECTIVE})",
+        before=rf"{OPENS}在?",
+        after=rf"(?=，|{DIRECTIVE})",
         grains="holiday",
     ),
     # 2024年10月前后，组织…
     rule(
         "deadline.period_about",
         "period",
-        before=rf"{_OPENS}(?:在|于|拟于|将于|计划于)?",
-        after=rf"(?P<keep>前后)(?=，|{_DIRECTIVE})",
+        before=rf"{OPENS}(?:在|于|拟于|将于|计划于)?",
+        after=rf"(?P<keep>前后)(?=，|{DIRECTIVE})",
         grains="month",
     ),
     # “十四五”末
@@ -182,8 +161,8 @@ POINT_RULES: tuple[Rule, ...] = (
     rule(
         "deadline.by_end",
         "by",
-        before=rf"(?:{_OPENS}|{_PUSH})",
-        after=rf"(?=，|报|{_DIRECTIVE}|[一-龥])"
+        before=rf"(?:{OPENS}|{PUSH})",
+        after=rf"(?=，|报|{DIRECTIVE}|[一-龥])"
         r"(?!的|余额|时点|数据|以[来后]|之后|后|止|与|比|至|未"
         r"|加薪|奖|考核|总结|结余|决算|库存|[^，。；]{1,12}(?:以后|之后))",
         parts="end early middle late",
@@ -196,6 +175,15 @@ POINT_RULES: tuple[Rule, ...] = (
         after=r"(?=报|上报|提交|反馈|完成)",
         grains="day",
         ends="于在",
+    ),
+    # 3月15日全面复工 · 最晚3月20日完成
+    rule(
+        "deadline.by_day_done",
+        "by",
+        before=rf"(?:{OPENS}|确保|力争|争取|务必|须|应)(?P<keep>最[晚迟]于?)?",
+        after=r"(?=(?:正式|全面|全部|基本|统一|集中|实现)*(?:完成|建成|开工|竣工|投产|投用|开通|启动|开业|上线|启用|开学|复工|复产"
+        r"|恢复|报送|上报|提交|办结|到位|开放|投入(?:使用|运营|试运行))(?!了))",
+        grains="day",
     ),
     # 将于2月10日正式开通
     rule(
@@ -220,67 +208,9 @@ POINT_RULES: tuple[Rule, ...] = (
         "period",
         grains="plan",
         after=rf"(?!，?[^，。；]{{0,24}}(?:是|处于|面临|极|历程|具有|遵循|发展的|原则|要求|思路))"
-        rf"(?=，?[一-龥、]{{0,20}}?(?:{_words('directive')}|(?<![主需重必])要|应|按 ?\d))",
+        rf"(?=，?[一-龥、]{{0,20}}?(?:{words('directive')}|(?<![主需重必])要|应|按 ?\d))",
     ),
-    # 今年，工业和信息化部将… · 2024年3月，完成…
-    rule(
-        "deadline.period_comma",
-        "period",
-        before=rf"{_OPENS}{_PUSH}?",
-        after=r"(?P<keep>期间|适当时候)?(?=，)",
-        grains=_WHOLE,
-    ),
-    # 2020年2月免收房租 · 国有企业今明两年连续扩大 · 预计全年…
-    rule(
-        "deadline.period_directive",
-        "period",
-        before=rf"(?<!{')(?<!'.join(_NAMED)})",
-        after=_THEN_DIRECTIVE,
-        grains=_WHOLE,
-    ),
-    # 今年全市新出让土地将…
-    rule(
-        "deadline.period_subject",
-        "period",
-        before=rf"{_OPENS}{_PUSH}?",
-        after=_THEN_SUBJECT,
-        grains=_WHOLE,
-    ),
-    # 全年房地产投资达到33.5亿元
-    rule(
-        "deadline.period_amount",
-        "period",
-        before=rf"{_OPENS}{_PUSH}?",
-        after=_THEN_AMOUNT,
-        grains="quarter half year",
-    ),
-    # 确保全年中小企业信贷余额高于… · 免征2020年度车船税 · 扩大2020年硕士研究生招生
-    rule(
-        "deadline.period_object",
-        "period",
-        before=r"(?:确保|力争|争取|预计|收取|扩大|减半|减征|征收|缴纳|本|申请|完成|调整|编制"
-        r"|(?:免征|减免|免收|免除)(?:企业|租户|商户|承租人|其)?|(?<!已)缴纳的)",
-        after=r"(?P<keep>期间)?",
-        grains=_WHOLE,
-    ),
-    # 争取在一季度授信投放
-    rule(
-        "deadline.period_strive",
-        "period",
-        before=r"(?:确保|力争|争取|计划)[在于]?",
-        after=r"(?=[一-龥])(?!的|比|同|较|以|之|初|前|后)",
-        grains="month quarter half",
-        ends="保争取划在于",
-    ),
-    # 在2020年度…重点培养专项中
-    rule(
-        "deadline.period_in",
-        "period",
-        before=r"在",
-        after=r"(?P<keep>期间)?(?![^，。；]{0,40}(?:基础上|情况下)|的)",
-        grains="year",
-        ends="在",
-    ),
+    *PERIOD_RULES,
 )
 
 _TO_END = r"(?P<keep>止|(?:（含）)?(?:期间|之间|内(?![容部])|前))?"
@@ -306,11 +236,18 @@ RANGE_RULES = (
 LIST_RULES = (
     # 6月和12月底前
     rule("deadline.by_list", "by", after=rf"(?P<keep>{_BEFORE})"),
+    # 到2022年、2025年，分别达到50%、80%
+    rule(
+        "deadline.by_list_to",
+        "by",
+        before=rf"(?:{OPENS}|力争|确保|争取)(?P<keep>{_TO})",
+        ends="至到",
+    ),
     # 2020年2月份、3月份、4月份房租减半 · 2023年、2024年分别新增…
     rule(
         "deadline.period_list",
         "period",
-        after=rf"(?P<keep>期间)?(?=，|分别|{_DIRECTIVE}|各)",
+        after=rf"(?P<keep>期间)?(?=，|分别|{DIRECTIVE}|各)",
         parts="unbroken broken",
     ),
     # 给予其2020年2月、3月和4月…的全额补贴
@@ -324,7 +261,7 @@ LIST_RULES = (
         "deadline.period_list_subject",
         "period",
         before=_LIST_OPENS,
-        after=_THEN_SUBJECT,
+        after=THEN_SUBJECT,
         parts="unbroken",
     ),
 )
