@@ -26,32 +26,39 @@ _IN = (
 )
 # 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
 _NO_SUBJECT = re.compile(
-    r"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按(?!揭)|让|使|如|若|凡|因|当(?!地)|于|与"
-    rf"|遇|待|就(?!业)|或|请|并|报(?!社|业)|为|{_IN}|受(?!益|托|委托|[^，。]{{1,6}}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
-    r"|协同(?=[省市县区][^，、]{1,8}[局委])|发展(?!改革|和改革|研究|局|委)|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|领导(?!小组|机构|班子)|主要(?=承担|负责|由|用于)|其(?!他|它)|所(?!在|属)|联合(?![采工会])"
-    rf"|(?!联合|新建(?:商品)?[住房]|(?:牵头|配合|落实|参与|承办|主办)[部单银]){NO_SUBJECT})"
+    r"(?:对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营)|按(?!揭)|让|使|如|若|凡|因|当(?!地|事人|前所)|于|与"
+    rf"|遇|待|就(?!业)|或|请|并|报(?!社|业)|为|{_IN}|受(?!益|托|委托|理|让|[^，。]{{1,6}}影响)|给|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
+    r"|协同(?=[省市县区][^，、]{1,8}[局委])|发展(?!改革|和改革|研究|局|委)|这|该|则|但|而|且|即|均|都|不(?!动)|未|已|拟|领导(?!小组|机构|班子)|主要(?=承担|负责|由|用于)|其(?!他|它|所在单位|主管|上级|[\u4e00-\u9fff]{2,8}(?:部门|机关))|所(?!在|属|有(?![者权]))|联合(?![采工会])"
+    rf"|(?!联合|依托单位|提供者|所有(?![者权])|有权(?:机关|部门)|新建(?:商品)?[住房]|(?:牵头|配合|落实|参与|承办|主办)[部单银]){NO_SUBJECT})"
 )
 # 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
 _NO_QUALIFIER = re.compile(
     rf"(?:专人|相应|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
 )
-_QUALIFIER_BEGINS = "未不已有主"
+# 承担重点项目的高校, 受疫情影响较大的地方: what tells which of them
+_QUALIFIES = re.compile(
+    r"[未不已有主]|受[^，。的]{2,8}影响|承担|从事|参与|获得|拥有|具备|具有|持有|符合|吸纳"
+)
 # Each branch begins with a literal, so that most positions are skipped.
 _NOT_INSIDE = re.compile(
-    r"从事(?<=[员工人]从事)|前往|可以|发展(?=[民国集外面多各农])|要(?=指导|督促|组织|推动|引导|支持|加强)|不得|不?高于|不?低于|不?超过|赴|来(?=[我本])|对(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|报(?=[省市县区州][^，。；]{1,10}[局委办厅门])|被|使(?!用|（?领|馆)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
+    r"从事(?<=[员工人]从事)|前往|可以|发展(?=[民国集外面多各农])|要(?=指导|督促|组织|推动|引导|支持|加强)|不得|不?高于|不?低于|不?超过|赴|来(?=[我本])|对(?<!应对)(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|报(?=[省市县区州][^，。；]{1,10}[局委办厅门])|被|使(?!用|（?领|馆)|让|给|及时|到(?!位)|属于|位于|至(?!少)|通过"
     rf"|为(?<![行作]为)(?!主)|是(?<![别其]是)|与(?!城市建设|城乡)|向(?<!面向)|{_IN}(?<!所在)(?!校|线)"
     r"|经(?<![财东]经)(?!济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
 )
 _INNER_VERB = re.compile(INNER_VERB)
 # 国家将对承担任务的省（市）给予补助: what stands before 的 has a subject of its own
 _BY_INSIDE = re.compile(r"(?<![自理缘])由(?!贸)|[将应须要可会]对|自行向|(?<=[围象额间])为")
-_NO_QUALIFIED = re.compile(r"对|经(?!认定|批准)|向|将|把|按|由|从|以|与|受(?!委?托)")
+_NO_QUALIFIED = re.compile(
+    r"对|经(?!认定|批准)|向|将|把|按|由|从(?!事|国外|境外)|以|与|受(?!委?托|理|让|[^，。的]{2,8}影响)"
+)
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = r"[会商](?<=[部委局厅办会院府心行][会商])(?=[国省市县区自财教有相][^议])"
 _MEETS = re.compile(MEETS)
 _LONGEST_NAME = 32
 # 银行机构、支付机构: in a list such a verb is part of the name.
-_NAMED_BY_VERB = re.compile(r"[\u4e00-\u9fff]{2,6}(?:机构|单位|主体|中心|企业|平台)")
+_NAMED_BY_VERB = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:机构|单位|主体|中心|企业|平台)|[\u4e00-\u9fff]{0,6}研究会"
+)
 
 
 def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = False) -> list[Span]:
@@ -71,7 +78,7 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
     items = [item for item in items if not is_person(text[slice(*item)])]
     names: list[Span] = []
     for item in items:
-        if (name := _name(text, item, listed=bool(names))) is None:
+        if (name := _name(text, item, listed=bool(names), obliged=obliged)) is None:
             break
         names.append(name)
     if len(names) == 1 and names[0][1] - names[0][0] == 1:
@@ -87,7 +94,7 @@ def _begins_wrong(text: str, start: int, end: int, obliged: bool) -> bool:
     if "的" not in first:
         return _NO_SUBJECT.match(text, start, end) is not None
     pattern = _NO_QUALIFIED if obliged else _NO_QUALIFIER
-    return text[start] not in _QUALIFIER_BEGINS and pattern.match(text, start, end) is not None
+    return not _QUALIFIES.match(text, start, end) and pattern.match(text, start, end) is not None
 
 
 def _first_item(text: str, start: int, end: int) -> str:
@@ -105,16 +112,19 @@ def _has_verb(text: str, start: int, end: int) -> bool:
     return _INNER_VERB.search(text, start + 1, end) is not None
 
 
-def _name(text: str, span: Span, *, listed: bool) -> Span | None:
+def _name(text: str, span: Span, *, listed: bool, obliged: bool) -> Span | None:
     """Return the span of a name without a long qualifier; None for what is no name.
 
-    ``listed``: other names stand before it in its list.
+    ``listed``: other names stand before it in its list; ``obliged``: a duty stands behind it.
     """
     start, end = span
     if is_known(text[start:end]):
         return span
     of = text.rfind("的", start, end)
-    if of < 0 and listed and _NAMED_BY_VERB.fullmatch(text, start, end):
+    if of < 0 and obliged and text[start] == "各":
+        # 各医疗废物产生、收集、转运和处置单位应: what each of them does is part of the name
+        wrong = _NOT_INSIDE.search(text, start, end) is not None
+    elif of < 0 and listed and _NAMED_BY_VERB.fullmatch(text, start, end):
         wrong = False
     elif of < 0:
         wrong = bool(_NO_SUBJECT.match(text, start, end)) or _has_verb(text, start, end)

@@ -28,6 +28,8 @@ _LONGEST_SENTENCE = 400
 _LONGEST_LIST = 60
 _LONGEST_CLAUSE = 90
 _LONGEST_EXPLANATION = 121
+# 主要负责, 具体负责
+_NEXT_WORDS = 4
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 _MARKS = "，。；：\n"
 
@@ -106,8 +108,19 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
         start = _clause_start(padded, match.start())
         if named := rules.PLACES.fullmatch(padded, start, match.end()):
             yield from _places(padded, named, governs=True)
-    for match in rules.BY.finditer(padded):
-        yield from _by(padded, match)
+    for pattern in (rules.BY, rules.BY_ANY):
+        for match in pattern.finditer(padded):
+            yield from _by(padded, match)
+    yield from _before_their_duty(padded)
+    yield from _listed(padded)
+    for match in rules.TELLS.finditer(padded):
+        if not _reported(padded, match.span()):
+            yield from _told(padded, match.end())
+    yield from _own_work(padded, places)
+
+
+def _listed(padded: str) -> Iterator[_Found]:
+    """Yield bodies behind or before words that give them a role: 会同有关部门."""
     for pattern, role, rule in rules.LISTED:
         for match in pattern.finditer(padded):
             joined = rule == "department.joined"
@@ -115,10 +128,6 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
                 continue
             if not (_reports if joined else _reported)(padded, match.span()):
                 yield from _plain(padded, match, role, rule)
-    for match in rules.TELLS.finditer(padded):
-        if not _reported(padded, match.span()):
-            yield from _told(padded, match.end())
-    yield from _own_work(padded, places)
 
 
 def _places(padded: str, match: re.Match[str], *, governs: bool) -> Iterator[_Found]:
@@ -230,15 +239,18 @@ def _subjects(
     if _acts_not(padded, match):
         return
     obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
+    if match["verb"] in _BEING:
+        obliged = rules.CHARGE.match(padded, match.end())
     if not obliged:
         follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
         obliged = follows.match(padded, span[1])
-        if not obliged and not _acts_freely(padded[max(span[0], span[1] - 10) : span[1]]):
+        last = padded[max(span[0], span[1] - 10) : span[1]]
+        if not obliged and not _acts_freely(last, verb=match["verb"]):
             return
     # 银行可…，鼓励大中型银行…: who may act does not tell the others.
     governs = match["leave"] is None or "将" in match["leave"]
     names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
-    if names and not obliged and not _acts_freely(padded[slice(*names[0])]):
+    if names and not obliged and not _acts_freely(padded[slice(*names[0])], verb=match["verb"]):
         return
     bounds = names and not match["duty"] and rules.EACH.match(padded, names[0][0])
     if bounds or (names and match["verb"] and _reports(padded, span)):
@@ -246,7 +258,7 @@ def _subjects(
     for start, end in names:
         name = padded[start:end]
         thing = rules.THING_OBLIGED if match["duty"] else rules.THING
-        if not thing.search(name) and (obliged or _acts_freely(name)):
+        if not thing.search(name) and (obliged or _acts_freely(name, verb=match["verb"])):
             yield _Found((start, end), _role(padded, match, name), rule, governs)
 
 
@@ -270,11 +282,16 @@ def _stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
     return match["leave"].startswith("原则上") or "可" in match["leave"]
 
 
-def _acts_freely(name: str) -> bool:
-    """Say whether a body with this ending acts in office; enterprises act when told to."""
+def _acts_freely(name: str, *, verb: str | None) -> bool:
+    """Say whether a body with this ending acts in office; enterprises act when told to.
+
+    ``verb``: what it does, None behind a modal.
+    """
     if name[-1:] in "）〕>〉":
         name = rules.BRACKETED_END.sub("", name)
-    return kind_of(name) != "private"
+    # 各施工企业安排专人: each of them is told; 各类企业 are spoken of.
+    told = verb and name.startswith("各") and not name.startswith(("各类", "各种"))
+    return bool(told) or kind_of(name) != "private"
 
 
 def _role(padded: str, match: re.Match[str], name: str) -> Role:
@@ -282,7 +299,7 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
     if verb == "会同" and rules.ANSWERS_WITH.match(padded, match.end()):
         return "responsible"
     if verb in _BEING and (charge := rules.CHARGE.match(padded, match.end())):
-        return _charged(charge.group())
+        return _charged(charge.group(), padded[charge.end() : charge.end() + _NEXT_WORDS])
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
     if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):
@@ -299,19 +316,41 @@ def _role(padded: str, match: re.Match[str], name: str) -> Role:
     return "support" if supports else "actor"
 
 
-def _charged(said: str) -> Role:
+def _charged(said: str, follows: str) -> Role:
     """Return the role of who is said to be 牵头单位, 主管部门 or, with more to do, 第一责任人."""
     if said.endswith("，"):
-        return "actor"
+        return "responsible" if "负责" in follows else "actor"
     return "lead" if "牵头" in said else "responsible"
 
 
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
     for start, end in names_of(padded, match.span("list"), obliged=True):
         name = padded[start:end]
-        applies = rules.APPLICANT.fullmatch(name) and not rules.ON_ITS_OWN.match(padded, end)
-        if not applies and not rules.THING.search(name):
+        if not _applies(padded, name, end) and not rules.THING.search(name):
             yield _Found((start, end), _role(padded, match, name), "department.by")
+
+
+def _applies(padded: str, name: str, end: int) -> bool:
+    """Say whether who is named behind 由 only applies for something: 由企业申请."""
+    if rules.ON_ITS_OWN.match(padded, end):
+        return False
+    if rules.APPLICANT.fullmatch(name):
+        return True
+    return bool(rules.MAY_APPLY.fullmatch(name) and rules.APPLIES.match(padded, end))
+
+
+def _before_their_duty(padded: str) -> Iterator[_Found]:
+    """Yield subjects of the clause before the one that holds their duty: 企业复工前，应…"""
+    for match in rules.WHEN.finditer(padded):
+        start = _clause_start(padded, match.start())
+        if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
+            start = lead_in.end()
+        listed = rules.WHEN_LIST.match(padded, start, match.start())
+        if listed is None:
+            continue
+        for begin, end in names_of(padded, listed.span("list"), whole=True, obliged=True):
+            if not rules.THING.search(padded, begin, end):
+                yield _Found((begin, end), "actor", "department.subject_before", governs=True)
 
 
 def _led(padded: str) -> Iterator[_Found]:

@@ -128,7 +128,7 @@ _OFFICE_END = (
     r"|(?<=[监保证]会)(?![员议])"
     r"|(?<=行)(?:(?<=[分支央]行)|(?<=人民银行))(?!为)"
 )
-_NO_AREA = "小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性"
+_NO_AREA = "户小社校园库矿厂片灾牧林农疫郊地专特禁选分街病战考学能展济市险点线性"
 # 湖北省, 各市（州）、县（市、区）: places that act
 _PLACE = (
     r"(?<=[省市县])(?:(?<=省)(?=（[区市、自治直辖]+）)|(?<=[\u4e00-\u9fff]{3})(?<![本全该上夜菜股楼].)|(?<=[各、）〕].)"
@@ -140,7 +140,7 @@ _PLACE = (
 )
 # 县（区）财政, 中央财政, and 财政 before what it does: treasuries that pay
 _TREASURY = (
-    r"(?<=财政)(?:(?<=[市县区省州镇央方级益）〕属地]财政)(?![局厅部所]|补[贴助](?![\d总一全各由]))"
+    r"(?<=财政)(?:(?<=[市县区省州镇央方级益家）〕属地]财政)(?![局厅部所]|补[贴助](?![\d总一全各由]))"
     r"|(?=补贴[\d总一全各]|全额|按|给予|承担|予以|安排|负担|兜底|据实|统一|支付|统筹|出资))"
     # 由中央与地方共同承担支出责任
     r"|(?<=[由与和、]中央)(?=[与和、]地方|(?:共同|分别|全额|全部|按[^，。；\n]{1,10}|统一)?(?:承担|负担|分担))"
@@ -217,27 +217,38 @@ PLACE = rf"(?=[{_PLACE_BEGINS}]){alternation(_PLACES)}"
 _LEAVE = alternation(words("subject_words", "use", "leave"))
 # 湘江新区开发建设局, 各县建设主管部门要: no verb where the name of an office goes on
 _NAME_GOES_ON = (
-    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{0,6}(?:局|委员会|厅|室|处|部门|机构|中心|小组|指挥部)"
+    r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{0,6}(?:局|委员会|厅|室|处|部门|机构|机关|中心|小组|指挥部)"
     r"(?:[、，（和及会负应要须将可按对等于根制组印统提审]|牵头|不得|必须|汇总))"
 )
+# 医院考核可…: a noun, of which something is said
+_NO_PREDICATE = r"(?!可(?![再持视])|应(?![急用届])|须|不得|必须|事项|系统|资料)"
 VERB = (
     rf"(?:{alternation(words('subject_words', 'use', 'verb'))}"
-    rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}{_NAME_GOES_ON})"
+    rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
+    rf"{_NAME_GOES_ON}{_NO_PREDICATE})"
 )
 IN_CHARGE = (
     r"(?:(?:[^，。；\n]{2,30}(?:行政主管|主管|责任|监管)|[^，。；\n]{0,30}牵头(?:实施|负责)?)"
     r"(?:部门|单位|机关|机构)(?=[，。；\n])"
-    r"|[^，。；\n]{2,40}第一责任人，(?=要|应|须|必须|切实))"
+    r"|[^，。；\n]{2,40}(?:第一责任人|责任主体)，(?=要|应|须|必须|切实)"
+    r"|[^，。；\n]{2,40}(?:机构|单位|部门|机关)，(?=(?:主要|具体|统一)?负责(?!人)))"
 )
 _BLOCKED = alternation(words("subject_words", "use", "blocked"))
 # 对出台的政策进行评估, and not what is done to a thing: 政府组织实施的项目
 _PREPOSITION = r"(?:对|按照?|根据|依据|针对|围绕|结合|为|以|在|向|于|从|通过)"
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
+# Verbs in general (verbs.tsv), for places where 由 or 鼓励 already says that somebody acts.
+_ANY_VERB = alternation(
+    word
+    for word in words("verbs", "kind", "verb", "give", "first", "second", "move", "late")
+    if len(word) > 1
+)
+ANY_PREDICATE = rf"(?:{_ANY_VERB}|责令|规定|列明|处(?=所|以|罚|\d)){_NAME_GOES_ON}"
 PREDICATE = (
-    rf"(?!{_BLOCKED}|负责人(?![才员民社力]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?{VERB})?的))|[各每](?=\d|承担|负担|分担)"
+    rf"(?!{_BLOCKED}|负责人(?![才员民社力])|在\d+(?:分钟|小时|[个人元岁%平亩]))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?{VERB})?的))|[各每](?=\d|承担|负担|分担)"
     r"|与(?=[^，。；\n]{2,25}(?:合作|联合|签订|共享|核对|协商))|自(?=[^，。；\n]{2,30}(?:之日起|后))"
     # 市住房城乡建设局是本市住房保障工作的主管部门; 医疗机构除…外，其他可暂停
-    rf"|[是为](?={IN_CHARGE})|除(?=[^，。；\n]{{2,60}}外，)))"
+    rf"|[是为](?={IN_CHARGE})|经(?=[^，。；\n]{{2,40}}(?:后|批准|同意|备案|许可|认定)，?(?:可(?![能持])|方可|应|须|必须))|除(?=[^，。；\n]{{2,60}}外，)))"
 )
 DUTY = rf"(?!{_BLOCKED}){_DUTY}"
 # The end of a place, or of all of a field (税务系统), before a duty; looked at from there back.
@@ -266,8 +277,9 @@ NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
     rf"(?![型性类业区局部委院厅]|、{FIELD}"
-    r"|(?<=建设)(?:运营|工程|项目|施工|管理|实施|监理)[^，。；、的]{0,4}(?:单位|机构|主体|部门)|商(?![业品务办圈])|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
-    r"|(?:实施|发放|审核|监管|主管|管理)?(?:企业|单位|机构|部门|主体|平台|中心|基地|实验室)))"
+    r"|(?<=建设)项目所在|(?<=建设)(?:运营|工程|项目|施工|管理|实施|监理)[^，。；、的]{0,4}(?:单位|机构|主体|部门)|(?<=宣传)(?:教育|文化)(?:部门|机构|单位)|(?<=重点)[\u4e00-\u9fff]{0,6}(?:企业|单位|高校|医院|城市|地区|所在地)"
+    r"|商(?![业品务办圈])|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
+    r"|(?:实施|发放|审核|监管|主管|管理|建设|运营|生产|经营)?(?:机关|小组|企业|单位|机构|部门|主体|平台|中心|基地|实验室)))"
 )
 INNER_VERB = (
     rf"{alternation(w for w in words('subject_words', 'use', 'verb') if len(w) > 1)}"
