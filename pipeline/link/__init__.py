@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pipeline.link.carry import carried_subjects
 from pipeline.link.scope import cover
+from pipeline.link.validity import named_items_validity
 from pipeline.schema import Basis, Body, Coverage, Deadline, Segment, Target
 
 
@@ -59,6 +60,7 @@ def link(
     dated = [bool(own) for own in deadlines]
     covered = cover(text, segments, is_measure, bears, dated)
     carried = carried_subjects(text, segments, is_measure, bodies)
+    valid = named_items_validity(text, segments, is_measure, deadlines)
     linked = []
     for index, measure in enumerate(is_measure):
         if not measure:
@@ -73,6 +75,8 @@ def link(
         inherited: list[tuple[Deadline, Basis]] = [
             (found, "note") for note in notes for found in deadlines[note]
         ]
+        given = [found for found, _ in inherited]
+        inherited += [(found, "note") for found in valid[index] if found not in given]
         linked.append(Linked(index, tuple(who), tuple(targets[index]), tuple(own + inherited)))
     return linked
 

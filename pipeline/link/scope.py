@@ -20,21 +20,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.link.validity import names_items, time_item_scope
 from pipeline.schema import Segment
 
 # How many sections must keep the habit "one note at the end" before a note is read so.
 HABIT_SHARE = 0.7
 
 # 本政策自印发之日起施行，有效期3年: the validity of the whole document, inherited by nothing.
+# 该政策 is that of the item, and so is 本措施 where other items with measures follow.
 _WHOLE_DOCUMENT = re.compile(
-    r"(?:本|该|此|以上|上述)(?:次|个)?"
+    r"(?:本|以上|上述)(?:次|个)?"
     r"(?:《|通知|意见|办法|方案|规定|细则|文件|(?:政策|若干)?措施|若干政策|政策|实施)"
+    r"|(?:该|此)(?:次|个)?(?:《|通知|意见|办法|方案|规定|细则|文件)|其余(?:条款|措施|政策)"
+)
+_OF_ITS_ITEM = re.compile(r"本(?:政策|措施)(?![》])")
+_TAKES_EFFECT = re.compile(
+    r"施行|生效|印发|解释|本(?:次|通知|意见|办法|方案|规定|细则|文件)|以上|上述|《"
 )
 
-# 第四条政策自6月1日施行至12月31日，其余条款有效期5年: says which items it means
-_OTHER_ITEMS = re.compile(
-    r"其余(?:条款|措施|政策)|第（?[一二三四五六七八九十百\d]{1,4}）?(?:[条项](?=[中政措所“、和至及])|[、和至及])"
-)
 # 到2025年，产业总规模达到2万亿元: a goal says by when for itself, not for its item.
 _GOAL = re.compile(r"到(?:20\d\d年|[“\"]?十[四五]五)")
 
@@ -73,10 +76,10 @@ def cover(
                 covered[index].extend(group.members)
     ends = [group.last for group in groups]
     for index, segment in enumerate(segments):
-        if dated[index] and _limits_item(text, segment, is_measure[index]):
+        if dated[index] and not is_measure[index] and segment.kind == "body":
             before = bisect_left(ends, index)
             floor = ends[before - 1] + 1 if before else 0
-            for other in _item_before(segments, index, floor):
+            for other in _limited(text, segments, is_measure, index, floor):
                 if is_measure[other]:
                     covered[other].append(index)
     return [sorted(set(notes)) if notes else notes for notes in covered]
@@ -208,9 +211,23 @@ def _habit(
     )
 
 
-def _limits_item(text: str, segment: Segment, measure: bool) -> bool:
-    if measure or segment.kind != "body" or segment.item < 0:
-        return False
+def _limited(
+    text: str, segments: Sequence[Segment], is_measure: Sequence[bool], index: int, floor: int
+) -> list[int]:
+    """Indexes of the segments whose validity a clause limits; none if it is all the document."""
+    segment = segments[index]
     place = segment.start, segment.end
-    elsewhere = (_WHOLE_DOCUMENT, _OTHER_ITEMS, _GOAL)
-    return not any(pattern.search(text, *place) for pattern in elsewhere)
+    if _WHOLE_DOCUMENT.search(text, *place) is None and "《" not in text[slice(*place)]:
+        neighbours = time_item_scope(text, segments, index)
+        if neighbours:
+            return neighbours
+    if segment.item < 0 or names_items(text, segment) or _GOAL.search(text, *place):
+        return []
+    item = _item_before(segments, index, floor)
+    if _WHOLE_DOCUMENT.search(text, *place) is None:
+        return item
+    if _OF_ITS_ITEM.search(text, *place) is None or _TAKES_EFFECT.search(text, *place):
+        return []
+    later = range(index + 1, len(segments))
+    follow = any(is_measure[other] and segments[other].item != segment.item for other in later)
+    return item if follow else []
