@@ -49,7 +49,7 @@ _OUTSTANDING = re.compile(
     r"|指标|[费税量账])"
 )
 # 减半收取|再担保费
-_HALF_OF = re.compile(r"(?<=收取|征收|缴纳)[^，。；、：（）\n的\d]{1,10}(?=[，。；（）\n]|$)")
+_HALF_OF = re.compile(r"(?<=收取|缴纳)[^，。；、：（）\n的\d]{1,10}(?=[，。；（）\n]|$)")
 _HALF = re.compile(r"减半(?:或免收|或免除|或者免收|征收|收取|缴纳|执行|收费)?")
 _DOUBLE = re.compile(r"翻(?P<times>一|两|三|1|2|3)?番")
 _NOTHING_ELSE = re.compile(r"[之以]外一?律?[无零][\u4e00-\u9fff]{2,4}(?=[，。；\n）]|$)")
@@ -60,14 +60,18 @@ _SPLIT = re.compile(
 # 全部取得证件的企业
 _NAMES_A_THING = re.compile(r"的$|^[^的]{0,6}的[\u4e00-\u9fff]{2,8}$")
 _FEES = re.compile(r"[^，。；：、（）\n]{1,12}")
-_PHRASE = re.compile(r"[^，。；：、（）！？\n]{2,26}")
+_PHRASE = re.compile(r"[^，。；：、（）！？\n]{2,26}(?:（[市县区州旗、]{1,7}）)?")
 
 
 _IN_BRACKETS = re.compile(r"（[^（）]{0,20}）")
 
 
+# 加快实现|托育中心地市级全覆盖, 农村低保要做到|应保尽保
+_ACHIEVED = re.compile(r"^(?:逐步|加快|全面|基本|率先|尽快)?实现|^.*(?:做到|确保)")
+
+
 def _all_of(clauses: Clauses, match: re.Match[str]) -> Target:
-    return _claim(clauses, match, "target.all_of", longest=6)
+    return _claim(clauses, match, "target.all_of", longest=12)
 
 
 def _cover(clauses: Clauses, match: re.Match[str]) -> Target:
@@ -84,7 +88,7 @@ def _claim(clauses: Clauses, match: re.Match[str], rule: str, *, longest: int) -
     left = _IN_BRACKETS.sub(lambda found: "□" * len(found[0]), left)
     for mark in "、（）“”和及" if rule == "target.all_of" else "、（）“”":
         left = left[left.rfind(mark) + 1 :]
-    metric = left[metric_start(left) :]
+    metric = _ACHIEVED.sub("", left[metric_start(left) :])
     metric = clauses.text[match.start() - len(metric) : match.start()]
     if len(metric) > longest or re.match(r"各[项类]|做到|要做到|一律|都|均|全部", metric):
         metric = ""

@@ -41,9 +41,18 @@ _SERVED = re.compile(
 )
 
 
+# 引进的|高层次人才等可|提高20%
+_AND_OTHERS = re.compile(r"(?:人才|企业|家庭|人员|职工|群体)等(?:均?可)?$")
+
+
 @cache
 def _party_end() -> re.Pattern[str]:
-    return re.compile(rf"的[^，。；、的]{{0,6}}{any_of('holder')}$")
+    return re.compile(rf"的[^，。；、的]{{0,6}}{any_of('holder')}等?(?:均?可)?$")
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    return re.compile(r"的[^，。；、的]{0,8}(?:企业|人员|家庭|项目|职工|单位)(?=[^，。；、]{3,})")
 
 
 def bound(context: Context) -> Reading | None:
@@ -56,7 +65,9 @@ def bound(context: Context) -> Reading | None:
     cut += _long_attribute(left[cut : len(left) - operator.length])
     cut += _shared_head(left[cut : len(left) - operator.length])
     metric = left[cut : len(left) - operator.length]
-    if "的" in metric and _party_end().search(metric):  # 符合多项条件的购房家庭|最多只能享受两项
+    if ("的" in metric and _party_end().search(metric)) or _AND_OTHERS.search(
+        metric
+    ):  # 符合多项条件的购房家庭|最多只能享受两项
         cut, metric = len(left) - operator.length, ""
     if (
         metric in ("对", "对于")
@@ -65,6 +76,8 @@ def bound(context: Context) -> Reading | None:
     ):
         return None
     gift = attributive_gift_length(context.right)
+    if gift and _holder().search(context.right, 0, gift):
+        gift = 0  # 收入在1000万元以下|的科技型企业“科技贷”损失补偿比例
     if gift and operator.op in (">=", "<="):
         if len(metric) <= 10 and is_rate(metric):
             gift = 0  # 保险额度不低于50万元|的人身意外保险
@@ -120,25 +133,44 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
         return True
     if context.quantity.kind == "count" and _NUMBER_OF.search(metric):
         return True
+    by_each = context.quantity.kind == "count" or context.left.endswith(("按", "按照"))
+    if (
+        by_each
+        and "/" in (context.quantity.unit or "")
+        and len(metric) >= 3
+        and _ENDS.match(context.right)
+    ):
+        return True  # 地下停车位按1.2个/户
     if context.quantity.kind == "size" and not context.right and _SIZE_OF.search(metric):
         return True
     return context.quantity.kind == "money" and is_rate(metric)
 
 
+_ENDS = re.compile(r"[，。；、或]|$")
 _SIZE_OF = re.compile(r"(?:面积|层高|净高|高度|宽度|长度|进深|净宽)$")  # 面积为150平方米左右
 _NUMBER_OF = re.compile(r"(?:人数|名额|数量|个数|户数)(?:一般|原则上|应)?$")  # 人数一般为9至15人
 
 
+_MOVED_RATE = re.compile(
+    r"[^，。；、的\d]{0,8}(?:额度|比例|限额|标准|费率|利率)(?=[，。；、（）]|$)"
+)
 _SERVES = re.compile(r"作为[^，。；、（）]{2,8}(?=[，。；]|$)")  # 上浮10%作为最高限价
 
 
 def _object_length(context: Context, operator: Operator) -> int:
     if context.quantity.kind == "count":
-        return noun_length(context.right)
+        return 0 if "/" in (context.quantity.unit or "") else noun_length(context.right)
+    if context.quantity.kind == "share" and operator.op in ("+", "-"):
+        moved = _MOVED_RATE.match(context.right)  # 提高20%|贷款额度
+        if moved is not None:
+            return moved.end()
     serves = _SERVES.match(context.right)
     if serves is not None:
         return serves.end()
     return used_length(context.right) if operator.weak else 0
+
+
+_DIRECTS = re.compile(r"支持|鼓励|推动|引导|采取|落实|推进|允许")
 
 
 def _long_attribute(metric: str) -> int:
@@ -146,6 +178,9 @@ def _long_attribute(metric: str) -> int:
     apart = metric.find("分别")
     if len(metric) > 16 and 0 < apart < len(metric) - 3 and metric[apart + 2] not in "由从":
         return apart + 2  # 货物贸易、对外投资和利用外资分别|占比达30%
+    listed = metric.rfind("、") + 1
+    if len(metric) > 20 and _DIRECTS.match(metric) and is_rate(metric[listed:]):
+        return listed  # 支持缴存人购买配售型保障性住房、|最低首付款比例为15%
     cut = metric.rfind("的") + 1
     rest = metric[cut:]
     whole = rest.count("（") == rest.count("）")

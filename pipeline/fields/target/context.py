@@ -166,9 +166,16 @@ def _unsaid(rest: str) -> int:
     return taken.end() if taken is not None else 0
 
 
+# 收入在1000万元以下|的科技型企业|“科技贷”损失补偿比例
+_QUOTED_KIND = re.compile(r"的[^，。；、的“”]{0,8}(?:企业|人才|家庭|项目|单位)(?=“)")
+
+
 def _behind_party(rest: str) -> int:
     """Length of the party that opens ``rest``: 对X的, 对X企业, 为X."""
     cut = rest.rfind("的") + 1
+    named = _QUOTED_KIND.match(rest)
+    if named is not None:
+        return named.end()
     if cut and len(rest) - cut >= 2:
         return cut
     holder = _holder_end().match(rest)

@@ -26,10 +26,13 @@ _WAS = re.compile(r"[^，。；、的]{1,3}(?:（[^（）]{1,4}）)?(?:的|提�
 _BOUND = re.compile(r"(?P<least>至少|不少于|不低于|不得少于)|(?P<most>不超过|不多于|最多|不得超过)")
 # 一户家庭|只能购买一套, 每户限购1套; not 有限, 期限, 权限.
 _ONLY = re.compile(
-    r"(?:[只仅](?:能|可|准|得|允许|限|设|享受)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
+    r"(?:[只仅](?:能|可|准|得|允许|限|设|享受|核减|补贴|补助|奖励|认定)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
     r"(?P<act>[^，。；、：！？“”（）\n的其就对从同\d]{0,8}?)"
     r"(?P<low>[0-9]{1,3}|[一两二三])(?P<unit>次|套|个|张|笔|份|户|项|家|人|名|处|辆)"
     r"(?P<what>[^，。；、：！？“”（）\n]{0,14})"
+)
+_ACTS_ONLY = tuple(
+    only + act for only in "只仅" for act in ("设", "享受", "核减", "补贴", "补助", "奖励", "认定")
 )
 # 每类产品|可补贴1件, 每名人才申领一张: what each one gets
 _EACH_GETS = re.compile(
@@ -53,7 +56,7 @@ _FRACTION = re.compile(
     r"(?:[^，。；、并\d\n]{0,6}(?=[，。；、并\n]|$))?"
 )
 _AGE = re.compile(
-    r"(?:放宽|延长|提高|调整)[为至到](?:不得?超过)?(?:男性?|女性?)?(?P<low>[0-9]{2})(?P<unit>周?岁)"
+    r"(?:(?:放宽|延长|提高|调整)[为至到](?:不得?超过)?|(?:还款|贷款|借款人?)?(?:最高|最长)?年龄(?:最长|最高)?不(?:得|能)?超过)(?:男性?|女性?)?(?P<low>[0-9]{2})(?P<unit>周?岁)"
     r"(?:、(?P<also>女性?(?P<second>[0-9]{2})周?岁))?(?=[，。；、）\n]|$)"
 )
 _AGE_OF = re.compile(r"贷款|退休|还款|到期|借款|年龄(?:限制|上限)")
@@ -120,8 +123,9 @@ def _settings(clauses: Clauses) -> Iterator[Target]:
             continue
         first_end = match.start("also") - 1 if match["also"] else match.end()
         unit = match["unit"]
+        op: Op = "<=" if "超过" in match[0] else "="
         yield Target(
-            match.start(), first_end, "=", "target.age", "年龄", value=int(match["low"]), unit=unit
+            match.start(), first_end, op, "target.age", "年龄", value=int(match["low"]), unit=unit
         )
         if match["also"]:
             start, value = match.start("also"), int(match["second"])
@@ -158,9 +162,9 @@ def _often(clauses: Clauses, match: re.Match[str]) -> Target | None:
 
 def _only(clauses: Clauses, match: re.Match[str]) -> Target | None:
     """只能使用一张购房资助资格凭证: <= 1 张."""
-    if (not match["act"] and not match[0].startswith(("只设", "仅设", "仅享受"))) or match[
-        "what"
-    ].startswith(("性", "以上", "以内")):
+    if (not match["act"] and not match[0].startswith(_ACTS_ONLY)) or match["what"].startswith(
+        ("性", "以上", "以内")
+    ):
         return None
     _, left = clauses.left_of(match.start())
     if "取消" in left:  # 取消此前一年只能提取两次的限制

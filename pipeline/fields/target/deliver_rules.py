@@ -55,20 +55,26 @@ def deliver(context: Context) -> Reading | None:
     if quantity.kind == "money":
         behind = fund_length(context.right)
     begin = _begin(left, match)
+    if quantity.kind == "money" and between == "总规模" and context.right.startswith("的"):
+        begin, behind = match.end("verb"), 0  # 设立|总规模30亿元|的省级天使投资母基金
     if operator is not None and direct and match["verb"] in ("发放", "提供"):
         begin = len(core)  # 发放|不少于1万张的优惠消费券
     return Reading(
         before=len(left) - begin,
         behind=behind,
-        op=combine(operator or _increase(match["verb"]), quantity.after, ""),
+        op=combine(operator or _bound_before(left, match), quantity.after, ""),
         metric=core[begin:] + context.right[:behind],
         found_by="target.deliver",
         strong=quantity.kind in ("count", "size"),
     )
 
 
-def _increase(verb: str) -> Operator | None:
-    return Operator("+", len(verb), weak=False) if verb.endswith(_GROWS) else None
+def _bound_before(left: str, match: re.Match[str]) -> Operator | None:
+    """The op that stands before the verb or in it: 至少|打造1个市场, 增加|深松土地1.5亿亩."""
+    if match["verb"].endswith(_GROWS):
+        return Operator("+", 2, weak=False)
+    said = read_operator(left[: match.start()])
+    return said if said is not None and said.op in (">=", "<=") else None
 
 
 def _governs(context: Context, verb: str, between: str, operator: Operator | None) -> bool:

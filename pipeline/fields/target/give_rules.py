@@ -23,6 +23,7 @@ _PER = re.compile(
 _BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；：\d]{0,24})$")
 _BOUNDED_GRADE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于)")
 _PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发|扣除|加计|计入|计收")
+_STANDARD = re.compile(r"的?标准")
 _NEXT_CLASS = re.compile(
     r"、[^，。；、：\d]{1,8}每[人户套年月天]\d"
 )  # 大专生每月500元|、本科生每月800元
@@ -31,6 +32,8 @@ _RATED = re.compile(r"(?:为|是|：)$")
 # 其中|二孩家庭|每套3万元
 _OF_CLASS = re.compile(r"[^，。；、：的（）\d]{1,6}(?:家庭|人才|企业|毕业生|职工|人员|住房|住宅)")
 _BEARS = re.compile(r"[^，。；、：的\d由]{2,8}$")  # 市级|承担30%
+_PAYS = ("支付", "缴纳", "交纳")  # 必须缴纳|出让价款50%的首付款
+_PAID_PART = re.compile(r"[^的可，、]{2,12}")
 # Verbs that say nothing of what is given: 发放|不超过10万元, but 奖励上限200万元.
 _LIGHT = ("发放", "提供", "安排", "享受", "享有")
 # 每年|最高不超过200万元, 每户|最高不超过6000元的补贴
@@ -58,6 +61,8 @@ def give(context: Context) -> Reading | None:
     operator = read_operator(left)
     if _names_metric(left[match.end("verb") :], operator):
         return None
+    if match["verb"] == "加计" and left[match.end("verb") :]:
+        return None  # 加计扣除比例提高到100%
     if match["verb"] == "负担" and (quantity.kind != "share" or "减轻" in left):
         return None  # 减轻企业负担5000亿元
     said = match[0][: len(match[0]) - (operator.length if operator is not None else 0)]
@@ -79,6 +84,8 @@ def _names_metric(between: str, operator: Operator | None) -> bool:
     """补贴|标准提高至, 提供|利率上限不超过, 提供|的材料减少: the verb belongs to a metric."""
     if between.startswith("的"):
         return True
+    if operator is not None and len(between) == operator.length and between.endswith(("至", "到")):
+        return not operator.weak  # 种粮大户补助|提高至100元/亩
     return operator is not None and bool(_METRIC.match(between[: len(between) - operator.length]))
 
 
@@ -99,9 +106,13 @@ def _begin(context: Context, match: re.Match[str], operator: Operator | None, *,
     if operator is not None and operator.op in ("<=", ">="):
         start = len(left) - operator.length
         light = start == match.end("verb") and match["verb"] in _LIGHT
-        if light or (gift and match["verb"] == "给予" and context.right.startswith("的")):
+        plain = context.right.startswith("的") or left.startswith("不", start)
+        if light or (gift and match["verb"] == "给予" and plain):
             each = EACH.search(left[:start])  # 给予购房人|不低于3万元的购房补贴
             return each.start() if each is not None else start
+    if gift and match["verb"] in _PAYS and context.right.startswith("的"):
+        paid = _PAID_PART.fullmatch(left, match.end("verb"))
+        return match.end("verb") if paid is not None else match.start()
     cut = metric_start(left)
     if match["verb"] == "承担" and _BEARS.fullmatch(left[cut : match.start()]):
         return cut
@@ -113,7 +124,8 @@ def _begin(context: Context, match: re.Match[str], operator: Operator | None, *,
 def _given() -> re.Pattern[str]:
     return re.compile(
         rf"{_PREFIX}{{0,4}}(?<![所])(?P<verb>{any_of('give_verb')}|[奖补](?=$))"
-        rf"(?:(?:(?:20\d\d年度?的?)?\d{{1,2}}月份?|20\d\d年度?)(?=[^\d]{{1,8}}$))?[^，。；、：“”\d]{{0,14}}$"
+        rf"(?:(?:(?:20\d\d年度?的?)?\d{{1,2}}月份?|20\d\d年度?)(?=[^\d]{{1,8}}$))?"
+        r"(?:[^，。；、：“”\d（）]|（[^（），。；\d]{1,7}）){0,14}$"
     )
 
 
@@ -135,6 +147,9 @@ def per_unit(context: Context) -> Reading | None:
     if bound is not None and not bound.weak:
         return None
     behind = gift_length(context.right)
+    standard = _STANDARD.match(context.right)
+    if standard is not None and behind > 16:
+        behind = standard.end()  # 按每人200元标准|一次性给予企业岗前技能培训补贴
     chained = _NEXT_CLASS.match(context.right) is not None
     if not (behind or chained) and context.right and not _REGULATES.search(context.clause):
         return None
@@ -182,9 +197,20 @@ _RATE_OF_CLASS = re.compile(
 )
 
 
+@cache
+def _rate_then_class() -> re.Pattern[str]:
+    """最高额度|单身职工|为60万元."""
+    return re.compile(
+        r"(?P<rate>[^，。；：\d]{2,16}(?:额度|限额|标准|上限|金额))"
+        rf"(?P<class>[^，。；、：的为\d]{{0,8}}{any_of('holder')})为$"
+    )
+
+
 def rate_of_class(context: Context) -> Reading | None:
     """最高贷款额度为双缴存职工96万元: the class stands between the rate and its value."""
-    match = _RATE_OF_CLASS.search(context.left) if context.quantity.kind == "money" else None
+    if context.quantity.kind != "money":
+        return None
+    match = _RATE_OF_CLASS.search(context.left) or _rate_then_class().search(context.left)
     if match is None or read_operator(match["class"]) is not None:
         return None
     cut = metric_start(match["rate"])
@@ -206,6 +232,33 @@ def discount(context: Context) -> Reading | None:
     op = combine(read_operator(left), quantity.after, left)
     metric = context.right[:behind]
     return Reading(before, behind, op, metric, "target.discount", strong=True)
+
+
+# 执行|20%最低首付比例, 统一执行|60万元的贷款额度上限
+_EXECUTED = re.compile(
+    r"(?:执行|实行|落实|恢复)(?:[^，。；、的\d]{0,6}(?=最低|最高))?(?:最低|最高|不低于|不高于|不超过)?$"
+)
+_EXECUTED_RATE = re.compile(
+    r"的?[^，。；、：（）\d的]{0,14}?(?:额度上限|最高限额|首付款?比例|税率|费率|利率|比例|限额|上限|额度|标准)"
+)
+
+
+def executed(context: Context) -> Reading | None:
+    """执行20%最低首付比例 · 落实首套住房最低20%首付比例: the rate stands behind its value."""
+    quantity, left = context.quantity, context.left
+    rate = _EXECUTED_RATE.match(context.right) if quantity.kind in ("share", "money") else None
+    said = _EXECUTED.search(left)
+    if rate is None or said is None:
+        return None
+    bound = read_operator(left)
+    bound = bound if bound is not None and bound.op in (">=", "<=") else None
+    op = combine(bound, quantity.after, rate[0])
+    before = bound.length if bound is not None else 0
+    share = quantity.kind == "share" and context.right.startswith("的")
+    if share and left.endswith("执行"):
+        before = 2  # 执行30%的首付比例
+    metric = rate[0].lstrip("的")
+    return Reading(before, rate.end(), op, metric, "target.executed", strong=True)
 
 
 def noun_behind(context: Context) -> Reading | None:

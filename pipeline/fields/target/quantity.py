@@ -81,6 +81,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if kind is None:
         return None
     last = _value(high or low, scale)
+    if match["unit"] == "折":
+        last = _discount(high or low)
     first = _value(low, _scale_of(low, high, scale)) if high else last
     if first is None or last is None or (high is not None and first > last):
         return None
@@ -138,6 +140,14 @@ def _value(number: str, scale: str) -> int | float | None:
     if number[-1] in "万亿":
         scale = ""
     return read_number(number + scale)
+
+
+def _discount(number: str) -> int | float | None:
+    """八五折 and 85折 are 8.5 tenths of the price, 7折 seven."""
+    digits = [str(value) for word in number if (value := read_number(word)) is not None]
+    if len(digits) == len(number) == 2 and "十" not in number:
+        return read_number(".".join(digits))
+    return read_number(number)
 
 
 def _op_after(match: re.Match[str]) -> Op | None:

@@ -33,6 +33,7 @@ _REWARD_NEXT = re.compile(
     r"|，(?:按每|给予|分别给予|奖励|一次性|每[^，]{1,12}奖励|补[助贴]))"
 )
 _CHOSEN = re.compile(r"(?:评选|遴选|选树|选拔|评定)$")  # 评选|5个优秀项目，分别给予…
+_NOT_OVER = re.compile(r"未(?:超过|达到|达|满)$")  # 按月征收月销售额|未超过10万元
 _EVERY = re.compile(r"每(?:[新增加长达到满超过完成提高减少降低吸纳招用培训引进认定获得住宿]{0,6})$")
 _ORDINAL = re.compile(
     r"(?:第|前|后|排名|位列|序号|近|过去|未来|连续|满|不足|间隔|相隔|距离|连续缴存)$"
@@ -123,7 +124,11 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     behind = _BRACKET.sub("", context.behind)
     quantity = context.quantity  # 承诺服务满5年, 间隔1米以上距离
     served = strong and (quantity.kind == "years" or quantity.unit == "米")
-    if _EVERY.search(context.left) or (_ORDINAL.search(context.left) and not served):
+    if (
+        _NOT_OVER.search(context.left)
+        or _EVERY.search(context.left)
+        or (_ORDINAL.search(context.left) and not served)
+    ):
         return True
     done_first = "按" not in context.left and _DONE_FIRST.match(behind) is not None
     if done_first or _CLASS.match(behind):

@@ -13,7 +13,7 @@ from pipeline.fields.target.reading import Reading
 
 # Behind a share: what it is used for. 按照减免租金的10%|给予补助, 减按50%|征收.
 _USED = re.compile(
-    r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|额度))?"
+    r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|预征率|贴息率|额度))?"
     r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|计收|缴纳|征收|减征|计入应纳税所得额"
     r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|抵扣|抵免|折算|(?:予以)?(?:留存|预留)|追加|交纳"
     r"|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
@@ -118,6 +118,9 @@ def of_base(context: Context) -> Reading | None:
     metric = base.rstrip("的") or context.right[:behind]
     op = combine(operator, quantity.after, left[: match.start()])
     begin = _with_rate(left, match.start()) if behind else match.start()
+    examples = base.rfind("等") + 1
+    if len(base) > 16 and 0 < examples < len(base) - 3:
+        begin = match.end() - len(base) + examples  # 按照购置仪器、软件等|实际投资的30%
     return Reading(len(left) - begin, behind, op, metric, "target.of_base", strong=True)
 
 
