@@ -80,8 +80,8 @@ _PARTS = {
 # Patterns of one point; "@" stands for the prefix of its groups (a_ or b_).
 _YEAR = (
     r"(?:(?P<@year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-    r" ?(?:年度?|[两二三四五]年(?=[间内，每]))"
-    r"|(?P<@yearword>今年|本年度?|来年|明年|后年)|(?P<@open>下一?年度|次年|翌年)|(?P<@same>当年))"
+    r" ?(?:年度?|[两二三四五]年(?=[间内，每]))(?:全年)?"
+    r"|(?P<@yearword>今年(?:全年)?|本年度?|来年|明年(?:全年)?|后年)|(?P<@open>下一?年度|次年|翌年)|(?P<@same>当年))"
 )
 _START = "初(?!步|期|创|中|级|具|审|评)"  # 2020年初步建成 names the year alone
 _DAY = (
@@ -99,7 +99,7 @@ _MONTH = (
 )
 _MONTHWORD = (
     r"(?P<@monthword>本月|下个?月)(?: ?(?P<@wordday>[12]\d|3[01]|[1-9]) ?日"
-    r"|(?P<@wordpart>上旬|中旬|下旬|月?底|月?末|初(?!步|期))|(?=[内前]))"
+    r"|(?P<@wordpart>上旬|中旬|下旬|月?底|月?末|初(?!步|期))|(?=[内前起]))"
 )
 _WEEKDAY = r"(?P<@weekword>本周|下个?周|下星期)(?P<@weekday>[一二三四五六日天])(?:下班(?=之?前))?"
 _QUARTER = r"(?<![前每上下])第?(?P<@quarter>[一二三四1-4]) ?季度(?P<@quarterpart>底|末|初)?"
@@ -123,7 +123,7 @@ _NUMERIC = (
     r"(?P=@sep)(?P<@nday>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _NOW = (
-    r"(?:(?P<a_now>即日|(?:发布|发文|印发|公布|公告|出台|颁发|下发)(?:之日|日)?)"
+    r"(?:(?P<a_now>即日|现在(?=起)|(?:发布|发文|印发|公布|公告|出台|颁发|下发)(?:之日|日)?)"
     r"|(?P<a_effect>(?:执行|实施|施行|生效)之日))"
 )
 
@@ -182,7 +182,7 @@ def first_characters() -> str:
     others = set(
         "0123456789一二三四五六七八九十两廿百半元“第每当"
         "今本来明后下次翌当年月季全冬上"
-        "即发印公出颁执实施生"
+        "即现发印公出颁执实施生"
     )
     return f"[{''.join(sorted(holidays | others))}]"
 
@@ -193,7 +193,7 @@ def first_words() -> str:
     holidays = "|".join(sorted({row["name"] for row in read_lexicon("holidays")}))
     return (
         r"(?:[0-9一二两三四五六七八九十廿百半元“第每]|[今来明后翌次本当下全]年|今[明冬]|本[月季周]|明后|下[个月一周星]"
-        r"|次[月日]|当[日天]|月[内底末]|年[内底末终初中度]|季|[上下]半|冬春|即日|发[布文]|印发|公[布告]|出台"
+        r"|次[月日]|当[日天]|月[内底末]|年[内底末终初中度]|季|[上下]半|冬春|即日|现在起|发[布文]|印发|公[布告]|出台"
         rf"|颁发|下发|(?:执行|实施|施行|生效)之|{holidays})"
     )
 
@@ -280,7 +280,8 @@ def _read_word(get: dict[str, str]) -> Point:
 
 def _read_written(get: dict[str, str]) -> Point | None:
     year = _number(get["year"]) if "year" in get else None
-    offset = _YEAR_WORDS[get["yearword"]] if "yearword" in get else None
+    word = get.get("yearword", "").removesuffix("全年")  # 今年全年
+    offset = _YEAR_WORDS[word] if word else None
     month = _number(get["month"]) if "month" in get else None
     day = get.get("day") or get.get("shortday") or get.get("wordday")
     parts = ("monthpart", "wordpart", "quarterpart", "half", "yearpart")

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.lexicon import read_lexicon
 
-OPENS = r"(?:^|[，、：:；（(）)】”]|其中)"
+OPENS = r"(?:^|[，、：:；（(）)】”]|其中|^\d{1,2}[.．])"
 PUSH = r"(?:建议|确保|力争|争取|预计|预期|计划|拟|将?在|于|要在|要|将|并|且|和|及)"
 
 
