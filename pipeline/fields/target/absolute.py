@@ -22,6 +22,8 @@ _COVER = re.compile(
     r"|动态清零|清零(?<!定期清零)(?!行动|攻坚)"
     r"|(?:全国|全省|全市|全区|全县|所有)[^，。；、]{2,12}的?覆盖(?=[，。；]|$)"
 )
+# 生活必需品|不脱销、不断档
+_NO_GAP = re.compile(r"(?:不脱销|不断档|不断供)(?:、(?:不脱销|不断档|不断供|不断链|不涨价))*")
 # 全部免除费用, 全额垫付; not 全部人员, 全额的.
 _WHOLLY = re.compile(
     r"全(?:部(?!门)|额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
@@ -76,6 +78,10 @@ def _all_of(clauses: Clauses, match: re.Match[str]) -> Target:
 
 def _cover(clauses: Clauses, match: re.Match[str]) -> Target:
     return _claim(clauses, match, "target.cover", longest=24)
+
+
+def _no_gap(clauses: Clauses, match: re.Match[str]) -> Target:
+    return _claim(clauses, match, "target.no_gap", longest=12)
 
 
 def _nothing_else(clauses: Clauses, match: re.Match[str]) -> Target:
@@ -189,6 +195,7 @@ _SHAPES: tuple[
 ] = (
     (("尽", "必"), _ALL_OF, _all_of),
     (("覆盖", "清零"), _COVER, _cover),
+    (("不脱销", "不断档", "不断供"), _NO_GAP, _no_gap),
     (("全部", "全额"), _WHOLLY, _wholly),
     (("新增", "新的", "增加"), _NO_NEW, _no_new),
     (("外无", "外一律无", "外零"), _NOTHING_ELSE, _nothing_else),

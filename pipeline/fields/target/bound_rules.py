@@ -12,7 +12,7 @@ from pipeline.fields.target.give_rules import EACH
 from pipeline.fields.target.nouns import attributive_gift_length, is_rate, noun_length
 from pipeline.fields.target.operators import Operator, combine, read_operator
 from pipeline.fields.target.reading import Reading
-from pipeline.fields.target.share_rules import used_length
+from pipeline.fields.target.share_rules import is_offered, used_length
 from pipeline.schema import Op
 
 _MONTHS_OF = re.compile(
@@ -62,6 +62,8 @@ def bound(context: Context) -> Reading | None:
     if operator is None or quantity.kind in ("months", "years"):
         return None
     cut = metric_start(left, keep=operator.length)
+    if left.startswith("以", cut) and _MAINLY.match(context.right):
+        cut += 1  # 以|建筑面积不超过70平方米|的小户型为主
     cut += _long_attribute(left[cut : len(left) - operator.length])
     cut += _shared_head(left[cut : len(left) - operator.length])
     metric = left[cut : len(left) - operator.length]
@@ -92,7 +94,7 @@ def bound(context: Context) -> Reading | None:
         op=_faster(combine(operator, quantity.after, metric + said), metric, said),
         metric=metric,
         found_by="target.bound",
-        strong=bool(gift) or said.startswith(("最高", "最多")),
+        strong=bool(gift) or said.startswith(("最高", "最多")) or is_offered(metric),
     )
 
 
@@ -146,6 +148,7 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
     return context.quantity.kind == "money" and is_rate(metric)
 
 
+_MAINLY = re.compile(r"的[^，。；、]{1,12}为主")
 _ENDS = re.compile(r"[，。；、或]|$")
 _SIZE_OF = re.compile(r"(?:面积|层高|净高|高度|宽度|长度|进深|净宽)$")  # 面积为150平方米左右
 _NUMBER_OF = re.compile(r"(?:人数|名额|数量|个数|户数)(?:一般|原则上|应)?$")  # 人数一般为9至15人

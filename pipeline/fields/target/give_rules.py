@@ -22,12 +22,14 @@ _PER = re.compile(
 )
 _BY_GRADE = re.compile(r"按照?(?P<grade>[^，。；：\d]{0,24})$")
 _BOUNDED_GRADE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于)")
-_PAID = re.compile(r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发|扣除|加计|计入|计收")
+_PAID = re.compile(
+    r"给予|发放|补贴|补助|奖励|优惠|兑现|计提|计算|确定|计发|核定|扣除|加计|计入|计收"
+)
 _STANDARD = re.compile(r"的?标准")
 _NEXT_CLASS = re.compile(
     r"、[^，。；、：\d]{1,8}每[人户套年月天]\d"
 )  # 大专生每月500元|、本科生每月800元
-_RECKONED = re.compile(r"(?:定额)?(?:计算|扣除|计收)")
+_RECKONED = re.compile(r"(?:定额)?(?:计算|核定|扣除|计收)")
 _RATED = re.compile(r"(?:为|是|：)$")
 # 其中|二孩家庭|每套3万元
 _OF_CLASS = re.compile(r"[^，。；、：的（）\d]{1,6}(?:家庭|人才|企业|毕业生|职工|人员|住房|住宅)")
@@ -76,8 +78,13 @@ def give(context: Context) -> Reading | None:
         metric=context.right[:behind].lstrip("的") or said or match["verb"],
         found_by="target.give",
         strong=True,
-        unit="元" if quantity.kind == "bare" else None,
+        unit=_yuan(context),
     )
+
+
+def _yuan(context: Context) -> str | None:
+    """奖励20万: a bare sum is money."""
+    return "元" if context.quantity.kind == "bare" else None
 
 
 def _names_metric(between: str, operator: Operator | None) -> bool:
@@ -184,6 +191,10 @@ def by_grade(context: Context) -> Reading | None:
     op = combine(limit, quantity.after, left)
     reckoned = _RECKONED.match(context.right)
     behind = max(gift_length(context.right), reckoned.end() if reckoned is not None else 0)
+    if (not gift_length(context.right)) and is_rate(
+        left[metric_start(left[: match.start()]) : match.start()]
+    ):
+        return None  # 最高贷款额度|按照80万元核定
     metric = match["grade"] or context.right[:behind]
     return Reading(len(left) - match.start(), behind, op, metric, "target.by_grade", strong=True)
 
@@ -208,7 +219,7 @@ def _rate_then_class() -> re.Pattern[str]:
 
 def rate_of_class(context: Context) -> Reading | None:
     """最高贷款额度为双缴存职工96万元: the class stands between the rate and its value."""
-    if context.quantity.kind != "money":
+    if context.quantity.kind not in ("money", "bare"):
         return None
     match = _RATE_OF_CLASS.search(context.left) or _rate_then_class().search(context.left)
     if match is None or read_operator(match["class"]) is not None:
@@ -217,7 +228,7 @@ def rate_of_class(context: Context) -> Reading | None:
     op = combine(None, context.quantity.after, match["rate"])
     before = len(context.left) - match.start() - cut
     metric = match["rate"][cut:]
-    return Reading(before, 0, op, metric, "target.rate_of_class")
+    return Reading(before, 0, op, metric, "target.rate_of_class", unit=_yuan(context))
 
 
 def discount(context: Context) -> Reading | None:

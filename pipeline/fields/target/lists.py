@@ -66,7 +66,7 @@ def continues(
 
 def _shape(quantity: Quantity, head: Target, *, closed: bool) -> re.Pattern[str] | None:
     """What may stand between two values of a list of this kind."""
-    if quantity.kind == "money" and head.found_by in _SUM_LISTS:
+    if quantity.kind in ("money", "bare") and head.found_by in _SUM_LISTS:
         return _NEXT_CLASS if head.found_by == "target.of_class" else _GRADED_AT_LENGTH
     counts = quantity.kind == "count" and closed and head.found_by in _THING_LISTS
     return _GRADED if counts else None
@@ -87,7 +87,7 @@ def listed(
     elif quantity.kind == "count" or head.found_by in _THING_LISTS:
         end += _thing_length(clauses, previous, quantity)
         metric = clauses.text[quantity.end : end] or metric
-    elif quantity.kind == "money" and not _CONTINUED.fullmatch(between):
+    elif quantity.kind in ("money", "bare") and not _CONTINUED.fullmatch(between):
         per = _PER.search(between)
         start -= len(per[0]) if per is not None else 0
         short = len(between) - 1 <= _LONGEST_CLASS and "的" not in between

@@ -11,7 +11,7 @@ from pipeline.fields.target.scope_rules import works
 
 # 已完成, 累计发放, 共有; but 已缴纳, 已取得 describe what a share is taken of.
 _REPORTED = re.compile(
-    r"已(?!经?批|婚|育|就业|毕业|退休|参保|偿还|实际|完成(?=工程)|结清|还清|拥有|使用过|网签|备案|缴|付|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)"
+    r"已(?!经?批|婚|生?育|就业|毕业|退休|参保|偿还|实际|完成(?=工程)|结清|还清|拥有|使用过|网签|备案|缴|付|交|支付|发生|纳|享受|认定|取得|建成|签约|获|竣工|出让|开工|建|购)"
     r"|累计(?!.*(?:不|最)|达到?$|减免|补|给)|截至|截止目前|(?<![项由从])目前(?!期)|迄今"
     r"|(?:共有|共计|现有|总计|约占|共)$|了(?:约|近)?$|去年(?!同期|底)|首次(?:超|突破|达)"
 )
@@ -85,6 +85,8 @@ _DONE_FIRST = re.compile(
 _BRACKET = re.compile(r"^（(?!不?含)[^（）]*）?")
 # 借款金额|不得超过20万元，…按其利息的40%给予贴息
 _MUST = re.compile(r"不(?:得|能|应|可)(?:超过|高于|低于|少于|多于|大于|小于)$")
+# 以建筑面积不超过70平方米|的小户型为主
+_MAINLY = re.compile(r"的[^，。；、]{1,12}为主")
 # 在|50%以上业主同意的情况下
 _GIVEN = re.compile(r"[^，。；、]{0,24}(?:情况|前提|条件|情形)下")
 # 在职职工超过100人|的比例下调为10%
@@ -112,7 +114,9 @@ def _those() -> re.Pattern[str]:
 
 @cache
 def _promised_noun() -> re.Pattern[str]:
-    return re.compile(rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务|规定)")
+    return re.compile(
+        rf"的[^，。；、]{{0,12}}{any_of('give_noun')}|的(?:目标|要求|政策|任务|规定|余额)"
+    )
 
 
 def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
@@ -141,7 +145,8 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
         counted = context.quantity.kind in ("count", "size")
         chosen = _CHOSEN.search(context.left) is not None
         return counted and not chosen and bool(_REWARD_NEXT.match(context.tail))
-    if attributive and not _promised_noun().match(behind):
+    mainly = context.clause.startswith("以") and _MAINLY.match(behind) is not None
+    if attributive and not mainly and not _promised_noun().match(behind):
         return True
     if context.clause.startswith("对") and _those().search(behind):
         return True

@@ -27,6 +27,7 @@ from pipeline.fields.target.scope_rules import (
     paid_share,
     planned,
     share_of_things,
+    share_range,
     works,
 )
 from pipeline.fields.target.share_rules import (
@@ -51,6 +52,7 @@ RULES: tuple[Callable[[Context], Reading | None], ...] = (
     by_grade,
     rate_of_class,
     share_of_things,
+    share_range,
     executed,
     bound,
     discount,

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.fields.target.context import Context, metric_start
 from pipeline.fields.target.cues import any_of
-from pipeline.fields.target.nouns import noun_length
+from pipeline.fields.target.nouns import is_rate, noun_length
 from pipeline.fields.target.operators import combine
 from pipeline.fields.target.reading import Reading
 
@@ -26,10 +26,12 @@ _DONE_AMONG = re.compile(
     r"的?[^，。；、：\d]{2,12}?(?:开展|实施|推行|推开|建立|设立|推广|普及|实现)"
     r"[^，。；、：\d]{2,16}(?=[，。；、\n]|$)"
 )
+# 缴存比例在|10%至24%|间自主选择
+_BETWEEN = re.compile(r"(?:之)?间(?:自主|自行|合理)?(?:选择|确定|浮动|调整|缴存)")
 # 即|非多子女家庭96万元、多子女家庭120万元
 _OPENS = re.compile(r"^(?:即为?|其中[：，]?|分别为)")
 _CLOSES = re.compile(r"[、，。；）（\n]|$")
-_NEXT = r"[、，和][^，。；、：的\d]{1,10}\d[\d.,]*[万亿]?元"
+_NEXT = r"[、，和][^，。；、：的\d]{1,10}\d[\d.,]*(?:[万亿]?元|万)"
 _GRADE = (
     r"[^，。；、：的\d]{0,6}(?:博士|硕士|研究生|本科|大专|专科|专[科]?生|技师|[高中初]级工|[A-H一二三四五六]类"
     r"|[一二三]等奖|[一二三多]孩|新房|二手房|单身)[^，。；、：的\d]{0,6}"
@@ -87,10 +89,23 @@ def share_of_things(context: Context) -> Reading | None:
     return Reading(before, things.end(), op, metric, "target.share_of", strong=True)
 
 
+def share_range(context: Context) -> Reading | None:
+    """缴存比例在10%至24%间自主选择: what may be chosen between."""
+    quantity, left = context.quantity, context.left
+    if quantity.value_max is None or not left.endswith("在"):
+        return None
+    between = _BETWEEN.match(context.right)
+    if between is None:
+        return None
+    cut = metric_start(left, keep=1)
+    before = len(left) - cut if is_rate(left[cut:-1]) else 1
+    return Reading(before, between.end(), "=", left[cut:-1], "target.range", strong=True)
+
+
 def of_class(context: Context) -> Reading | None:
     """即双缴存职工90万元，单缴存职工60万元: nothing but a class and its sum."""
     quantity, left = context.quantity, context.left
-    if quantity.kind != "money" or not _CLOSES.match(context.right):
+    if quantity.kind not in ("money", "bare") or not _CLOSES.match(context.right):
         return None
     opening = _OPENS.match(left)
     named = left[opening.end() :] if opening is not None else left
@@ -101,7 +116,8 @@ def of_class(context: Context) -> Reading | None:
         return None
     named = left[opening.end() :] if opening is not None else left
     op = combine(None, quantity.after, "")
-    return Reading(len(named), 0, op, named, "target.of_class", strong=True)
+    unit = "元" if quantity.kind == "bare" else None
+    return Reading(len(named), 0, op, named, "target.of_class", strong=True, unit=unit)
 
 
 @cache

@@ -61,7 +61,7 @@ def of_bound(context: Context) -> Reading | None:
     if not context.right.startswith("的"):
         used = max(used, gift_length(context.right[:6]))
         behind = used if set_off is None else 0
-    offered = _OFFERED.search(left[: match.start()]) is not None
+    offered = is_offered(left[: match.start()])
     if used and set_off is not None and set_off[0].startswith("按"):
         begin, behind = set_off.start(), used  # 按照不超过缴费基数的50%补贴企业
     elif offered or set_off is not None or standard or match.start() - begin > 24:
@@ -78,8 +78,13 @@ def of_bound(context: Context) -> Reading | None:
 
 # 提供|不低于备案价格85%的优惠房源: who offers it promises it
 _OFFERED = re.compile(
-    r"(?:提供|推出|给予|享受|配建|建设|设置|配置|办理|核发|申领)(?:部分|一定|不少)?$"
+    r"(?:提供|申请提取|推出|给予|享受|配建|建设|设置|配置|办理|核发|申领)(?:部分|一定|不少)?$"
 )
+
+
+def is_offered(left: str) -> bool:
+    """Tell whether what follows is promised: 继续配建|不少于5%的保障性住房."""
+    return _OFFERED.search(left) is not None
 
 
 def _is_base(left: str) -> bool:
