@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     rf"(?P<to>至|到|[-—–~～])?第?(?P<bracket>（)?(?P<count>{_COUNT})）?[条项款点]?"
 )
 _OF_ANOTHER_TEXT = re.compile(
-    r"[》〕]|号）|本(?:办法|细则|规定|条例|方案)第|(?:依|按照?|根据|违反|除)$"
+    r"[》〕]|号）|本(?:办法|细则|规定|条例|方案)第|(?:依|按照?|根据|违反)$"
 )
 # 住房公积金政策第（一）条 is under the heading about 住房公积金
 _QUALIFIER = re.compile(r"([一-龥]{3,12}?)(?:部分|若干)?(?:政策|措施|条款)?(?:中|的)?$")

@@ -28,7 +28,7 @@ _PERSON_BEFORE = re.compile(
 # 自认定起2年内，新增投资1亿元以上的，给予奖励: what is to be reached by then earns the reward;
 # 自本意见发布之日起6个月内，购买新房的，给予补贴 is the term of the policy
 _REWARDED = re.compile(
-    r"，(?![且如逾])(?:[^，。；（）]|（[^（）]{0,40}）){2,60}?的，[^，。；]{0,24}(?:给予|奖励|补贴|补助|资助|奖补|退[还税]|享受)"
+    r"，(?![且如逾])(?:[^，。；（）]|（[^（）]{0,40}）){2,60}?的，[^，。；]{0,24}(?:给予|奖励|补贴|补助|资助|奖补|退[还税]|享受|按照?首套)"
 )
 # 5年内未受处罚 · 14天内有旅居史
 _RECORD = re.compile(
@@ -86,7 +86,9 @@ _CONDITION = re.compile(
 # 12月31日前由…办理: something is to be done
 _ACTS = re.compile(r"，|(?:将|须|应当?|予以|由|向|报|按|对|统一|停止|暂停)(?![用急])")
 # 自2023年7月1日起施行。
-_EFFECT = re.compile(r"，?(?:正式)?(?:施行|实施|实行|执行|生效|试行|废止)(?:[，。；）)、（(]|$)")
+_EFFECT = re.compile(
+    r"，?(?:正式|开始)?(?:在[^，。；]{2,12}?)?(?:施行|实施|实行|执行|生效|试行|废止)(?:[，。；）)、（(]|$)"
+)
 # 2020年重点行动计划, but not 今年进一步提高奖补标准
 # 自2022年9月22日起按政策生育二孩的家庭
 _SINCE_THOSE = re.compile(
@@ -94,6 +96,9 @@ _SINCE_THOSE = re.compile(
 )
 # 子女未满18周岁，截止2024年8月31日
 _AGE_AS_OF = re.compile(r"(?:周岁|年龄|学历)[，（]?$")
+# 除2023年6月底前可开工建设的安置点外
+_EXCEPT_BEFORE = re.compile(r"除[^，。；]{0,16}$")
+_EXCEPT = re.compile(r"[^，。；]{0,40}外(?:，|$)")
 _GROUND_BEFORE = re.compile(r"(?:根据|依据|结合|参照)$")
 _NAME = re.compile(
     r"[^，。；、]{0,12}(?:行动方案|行动计划|规划|标准|目录|清单|大会|论坛|博览会|水平)"
@@ -143,6 +148,9 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
     if phrase.rule.type == "within" and not reduced and _PERSON_BEFORE.search(before):
         return True
     if _JOINED_BEFORE.search(before) or _EVENT_TIME_BEFORE.search(before):
+        return True
+    excepted = phrase.rule.type == "by" and _EXCEPT_BEFORE.search(before)
+    if excepted and _EXCEPT.match(after):
         return True
     if phrase.expression.kind == "length" and _AGE_BEFORE.search(phrase.expression.before):
         return True
