@@ -55,7 +55,9 @@ _PLANNED_CITY = re.compile(r"计划单列市.")
 _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|地（市）|自治|直辖市|街道)(?![直场])")
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
-_HEADLESS = re.compile(rf"(?:{LEVEL})*(?:{FIELD})+")
+_HEADLESS = re.compile(
+    rf"(?:[省市县区]{{2,3}}（[^（）]{{1,8}}）)?(?:{LEVEL})*(?:{FIELD})+(?:[和与及](?:{FIELD})+)?"
+)
 # 杨凌示范区、西咸新区管委会: zones without a head of their own
 _ZONE = re.compile(
     r"[^，。的]{2,10}(?:示范区|新区|开发区|高新区|经开区|园区|度假区|合作区|综保区|保税区|自贸区|实验区|产业区)"
@@ -66,6 +68,10 @@ _MODIFIED = re.compile(r"[^，。的]{0,12}?(?:有关|相关|各)(?:地区|地�
 _UNMODIFIED = re.compile(r"部门|单位|地方|地区|城市")
 # 网信、公安、海关等部门: a name that also stands for its field
 _FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行", "人民银行")
+# 住建、金融办、税务等部门: short names between fields, but not 教育、市财政局等部门
+_CLASS = re.compile(r"(?:有关|相关|主管|行政|管理|职能)*(?:部门|单位|机构)")
+_LONGEST_FIELD = 8
+_OF_PLACE = re.compile(r"国(?![有资土防安])|[省市县区州各]")
 # 通州、延庆等区水务局
 _SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
 _JOINING = ("、", "和", "及", "与", "或", "等")
@@ -158,6 +164,8 @@ def _share_heads(text: str, items: list[_Item], joint: bool) -> list[Span]:
 
 
 def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> int:
+    if closing := _closed_by_class(text, items, number):
+        return closing
     last = number
     while last + 1 < len(items) and (mark := items[last + 1][2]) in _JOINING:
         item, following = text[slice(*items[last][:2])], text[slice(*items[last + 1][:2])]
@@ -170,6 +178,25 @@ def _shared_until(text: str, items: list[_Item], number: int, joint: bool) -> in
     if last > number and not _closes(text, items[last], items[number]):
         return number
     return last
+
+
+def _closed_by_class(text: str, items: list[_Item], number: int) -> int:
+    """Return the item 部门 that closes a list of fields, 0 if none: 住建、金融办、税务等部门."""
+    if not _HEADLESS.fullmatch(text, *items[number][:2]) or is_known(
+        text[slice(*items[number][:2])]
+    ):
+        return 0
+    for other in range(number + 1, len(items)):
+        start, end, mark = items[other]
+        if mark == "等":
+            return other if _CLASS.fullmatch(text, start, end) else 0
+        if (
+            mark not in _JOINING
+            or end - start > _LONGEST_FIELD
+            or _OF_PLACE.match(text, start, end)
+        ):
+            return 0
+    return 0
 
 
 def _leans(item: str, following: str) -> bool:
