@@ -18,7 +18,7 @@ _ALL_OF = re.compile(
 )
 # 全覆盖、多层次的网络 and 全覆盖体系 describe a thing.
 _COVER = re.compile(
-    r"(?<![健安])全面?覆盖率?(?!面|[\d达率的]|产业|网络|体系|格局|机制|模式|、[^，。；]{0,10}的)"
+    r"(?<![健安])(?<![一二两三四五六七八九十]个)全面?覆盖率?(?!面|[\d达率的]|产业|网络|体系|格局|机制|模式|、[^，。；]{0,10}的)"
     r"|动态清零|清零(?<!定期清零)(?!行动|攻坚)"
     r"|(?:全国|全省|全市|全区|全县|所有)[^，。；、]{2,12}的?覆盖(?=[，。；]|$)"
 )
@@ -26,7 +26,7 @@ _COVER = re.compile(
 _NO_GAP = re.compile(r"(?:不脱销|不断档|不断供)(?:、(?:不脱销|不断档|不断供|不断链|不涨价))*")
 # 全部免除费用, 全额垫付; not 全部人员, 全额的.
 _WHOLLY = re.compile(
-    r"全(?:部(?!门)|额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
+    r"全(?:部(?!门|抵押)|额)(?!地区|或|人员|工作|资料|材料|信息|内容|流程|过程|精力|责任|意见|职工|环节"
     r"|手续|贷款|收入|资金|费用|土地|房源|股|产权|房屋|项目|缴(?!清)|业务|经济|事项|依法|面积|住房"
     r"|结清|本|还清|的|为|家庭|用地|购|余额|租金|款|价|责|准|股权|工程|理论|国有|企业|销售|预售|或)(?=[\u4e00-\u9fff“])"
 )
@@ -118,6 +118,8 @@ def _wholly(clauses: Clauses, match: re.Match[str]) -> Target | None:
         return None
     given = match[0] == "全额" and _GIFT.fullmatch(phrase[0]) is not None
     if _WHEN.search(phrase[0]) or (left.endswith("的") and not given):
+        return None
+    if match[0] == "全部" and "或保留" in phrase[0]:  # 全部申请房票安置或保留
         return None
     if match[0] == "全部" and _acts().match(phrase[0]) is None:  # 全部违约责任
         return None

@@ -41,6 +41,8 @@ _SERVED = re.compile(
 )
 
 
+# 5年内未提取公积金的|再上浮10%
+_OTHER_CASE = re.compile(r"的(?:再|可|均可?|分别)$")
 # 引进的|高层次人才等可|提高20%
 _AND_OTHERS = re.compile(r"(?:人才|企业|家庭|人员|职工|群体)等(?:均?可)?$")
 
@@ -67,6 +69,8 @@ def bound(context: Context) -> Reading | None:
     cut += _long_attribute(left[cut : len(left) - operator.length])
     cut += _shared_head(left[cut : len(left) - operator.length])
     metric = left[cut : len(left) - operator.length]
+    if _OTHER_CASE.search(metric):
+        cut, metric = len(left) - operator.length, ""
     if ("的" in metric and _party_end().search(metric)) or _AND_OTHERS.search(
         metric
     ):  # 符合多项条件的购房家庭|最多只能享受两项
@@ -145,10 +149,13 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
         return True  # 地下停车位按1.2个/户
     if context.quantity.kind == "size" and not context.right and _SIZE_OF.search(metric):
         return True
-    return context.quantity.kind == "money" and is_rate(metric)
+    if context.quantity.kind != "money":
+        return False
+    return is_rate(metric) or _CEILING_IS.search(context.left) is not None
 
 
 _MAINLY = re.compile(r"的[^，。；、]{1,12}为主")
+_CEILING_IS = re.compile(r"(?:额度|限额|上限)(?:仍|均)?[为是]$")  # 贷款最高额度|仍为100万元
 _ENDS = re.compile(r"[，。；、或]|$")
 _SIZE_OF = re.compile(r"(?:面积|层高|净高|高度|宽度|长度|进深|净宽)$")  # 面积为150平方米左右
 _NUMBER_OF = re.compile(r"(?:人数|名额|数量|个数|户数)(?:一般|原则上|应)?$")  # 人数一般为9至15人

@@ -57,16 +57,10 @@ _DISCOUNT = re.compile(r"(?:按|打|享受?|给予|予以|实行|执行)[^，。
 def give(context: Context) -> Reading | None:
     """给予20万元一次性奖励 · 每户奖励5万元 · 返还30%."""
     quantity, left = context.quantity, context.left
-    match = _given().search(left) if quantity.kind in ("money", "share", "bare") else None
+    match = _giving(context) if quantity.kind in ("money", "share", "bare") else None
     if match is None:
         return None
     operator = read_operator(left)
-    if _names_metric(left[match.end("verb") :], operator):
-        return None
-    if match["verb"] == "加计" and left[match.end("verb") :]:
-        return None  # 加计扣除比例提高到100%
-    if match["verb"] == "负担" and (quantity.kind != "share" or "减轻" in left):
-        return None  # 减轻企业负担5000亿元
     said = match[0][: len(match[0]) - (operator.length if operator is not None else 0)]
     behind = gift_length(context.right)
     if not behind and quantity.kind == "share":
@@ -80,6 +74,24 @@ def give(context: Context) -> Reading | None:
         strong=True,
         unit=_yuan(context),
     )
+
+
+def _giving(context: Context) -> re.Match[str] | None:
+    """The verb that gives the quantity; 已|缴纳|的增值税|给予|50%: not the first of them."""
+    left = context.left
+    operator = read_operator(left)
+    match = _given().search(left)
+    if match is not None and left.startswith("的", match.end("verb")):
+        match = _given().search(left, match.end("verb"))
+        if match and match.end("verb") < len(left) and match["verb"] not in ("给予", "予以"):
+            return None
+    if match is None or _names_metric(left[match.end("verb") :], operator):
+        return None
+    if match["verb"] == "加计" and left[match.end("verb") :]:
+        return None  # 加计扣除比例提高到100%
+    if match["verb"] == "负担" and (context.quantity.kind != "share" or "减轻" in left):
+        return None  # 减轻企业负担5000亿元
+    return match
 
 
 def _yuan(context: Context) -> str | None:
@@ -178,11 +190,18 @@ def _begin_per_unit(left: str, per: int, *, plain: bool, chained: bool) -> int:
     return cut if plain and of_class else per
 
 
+def _is_paid(context: Context) -> bool:
+    """Whether the words behind pay it: 按照3万元的标准，|给予一次性购房补贴."""
+    if _PAID.search(context.right):
+        return True
+    return context.clause.endswith("标准") and _PAID.search(context.tail, 0, 12) is not None
+
+
 def by_grade(context: Context) -> Reading | None:
     """按照博士毕业生10万元的标准给予购房补贴 · 按3万元计算."""
     quantity, left = context.quantity, context.left
     match = _BY_GRADE.search(left) if quantity.kind == "money" else None
-    if match is None or not _PAID.search(context.right):
+    if match is None or not _is_paid(context):
         return None
     limit = read_operator(re.sub(r"每[^每]{1,2}每?[^每]?$", "", left))  # 不超过每人每天100元
     limit = limit if limit is not None and limit.op in ("<=", ">=") else None
@@ -204,7 +223,7 @@ _RATE_OF_CLASS = re.compile(
     r"(?P<rate>[^，。；：\d]{2,24}(?:额度|限额|标准|上限|金额))"
     r"(?P<former>[：由从][^，。；：]{0,60}\d[^，。；：\d]{0,12})?(?:分别|统一|均|再)*"
     r"(?:为|是|：|[提调上下恢][高整调复升][到至为])"
-    r"(?P<class>(?!每|人民币|不|单笔|原则|现行)[^，。；、：\d的]{2,8})$"
+    r"(?P<class>(?!每|人民币|不|单笔|原则|现行)[^，。；、：\d的]{2,8}?)按?$"
 )
 
 
@@ -272,11 +291,14 @@ def executed(context: Context) -> Reading | None:
     return Reading(before, rate.end(), op, metric, "target.executed", strong=True)
 
 
+_RECEIVED = ("申请", "领取", "获得", "价值", "面值")
+
+
 def noun_behind(context: Context) -> Reading | None:
     """25%的贴息支持 · 20%的税率: the noun behind promises the quantity."""
     quantity, left = context.quantity, context.left
     behind = gift_length(context.right) if quantity.kind in ("money", "share") else 0
-    if not behind or (len(left) > 12 and not left.endswith(("申请", "领取", "获得"))):
+    if not behind or (len(left) > 12 and not left.endswith(_RECEIVED)):
         return None
     op = combine(read_operator(left), quantity.after, left)
     return Reading(0, behind, op, context.right[:behind], "target.noun")

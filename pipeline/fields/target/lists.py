@@ -18,7 +18,7 @@ _OTHERS = re.compile(r"、[^，。；、：\d]{1,14}的为")
 # 给予专科生2万元、|本科生|4万元; 新建文化场馆20个、|文化广场|200个
 _GRADED = re.compile(r"[、和或][^，。；、：\d的]{1,16}")
 # 给予硕士3万元、|全日制本科生或相当于本科的毕业生（含技工院校）|2万元
-_GRADED_AT_LENGTH = re.compile(r"[、和或](?:[^，。；、：\d（）]|（[^（）\d]{1,14}）){1,22}")
+_GRADED_AT_LENGTH = re.compile(r"[、和或](?:[^，。；、：\d（）]|（[^（）\d]{1,24}）){1,22}")
 # 即双缴存职工90万元，|单缴存职工|60万元
 _NEXT_CLASS = re.compile(r"[，、][^，。；、：\d的]{2,10}")
 # 随机抽查4个企业和项目，其中：|2个工业企业，|1个大中型项目
@@ -37,7 +37,7 @@ _SUM_LISTS = (
 _THING_LISTS = ("target.deliver",)
 # What belongs to its own sum: 、|三孩家庭|2万元; a longer class stands outside.
 _LONGEST_CLASS = 8
-_REACH = 30
+_REACH = 44
 
 
 def continues(
@@ -61,7 +61,9 @@ def continues(
     shape = _shape(quantity, head, closed=closed)
     if shape is None or not shape.fullmatch(between):
         return False
-    return read_operator(between) is None and not _promise().search(between)
+    operator = read_operator(between)
+    plain = operator is None or operator.weak
+    return plain and not _promise().search(between)
 
 
 def _shape(quantity: Quantity, head: Target, *, closed: bool) -> re.Pattern[str] | None:

@@ -19,13 +19,15 @@ _OPS: dict[str, Op] = {
     "about": "~",
 }
 _FILLER_ENDS = "了币各均别一再不至到的应可上当年律部受予额以度例人户家个名月天次件"
-_WEAK = ("为", "是", "在", "按", "按照", "执行", "占")
+_WEAK = ("为", "仍为", "均为", "是", "在", "按", "按照", "执行", "占")
 _CEILING = re.compile(r"最高|上限|最多|最大|限额|封顶")
 _FLOOR = re.compile(r"最低|最少|至少|起步")
 
 
 # 一位专家不同时担任超过3个
-_NEGATED = re.compile(r"不(?:同时|应同时|得同时|再)[^，。；\d]{1,6}(?:超过|多于|大于|高于)$")
+_NEGATED = re.compile(
+    r"不(?:同时|应同时|得同时|再|得(?=一次性))[^，。；\d]{1,6}(?:超过|多于|大于|高于)$"
+)
 
 
 def _names_ceiling(tokens: list[str], kinds: list[str]) -> int:

@@ -82,11 +82,14 @@ _DONE_FIRST = re.compile(
     r"[^，。；、]{0,14}(?:(?<![最今以产售课先前术灾落背])后(?![续期备])|(?<![按及临同实准])时$)"
 )
 # 不得超过购房总价的80%|（购买保障性住房的，不得超过85%）
-_BRACKET = re.compile(r"^（(?!不?含)[^（）]*）?")
+_BRACKET = re.compile(r"（(?!不?含)[^（）]*）?")
 # 借款金额|不得超过20万元，…按其利息的40%给予贴息
 _MUST = re.compile(r"不(?:得|能|应|可)(?:超过|高于|低于|少于|多于|大于|小于)$")
 # 以建筑面积不超过70平方米|的小户型为主
 _MAINLY = re.compile(r"的[^，。；、]{1,12}为主")
+_MORE_OR_LESS = ("低于", "高于", "达到", "超过", "突破", "小于", "大于", "达")
+# 个贷率连续3个月低于90%|，恢复受理
+_THEN_SWITCH = re.compile(r"，(?:则|应|可|将|次月)?(?:及时)?(?:恢复|暂停|停止|启动|终止)")
 # 在|50%以上业主同意的情况下
 _GIVEN = re.compile(r"[^，。；、]{0,24}(?:情况|前提|条件|情形)下")
 # 在职职工超过100人|的比例下调为10%
@@ -125,7 +128,7 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     ``strong``: a word before the quantity already promises it (给予10万元的…);
     ``attributive``: the quantity belongs to a noun outside the target (超过60%的列车).
     """
-    behind = _BRACKET.sub("", context.behind)
+    behind = _BRACKET.sub("", context.behind)  # what a bracket adds is no condition
     quantity = context.quantity  # 承诺服务满5年, 间隔1米以上距离
     served = strong and (quantity.kind == "years" or quantity.unit == "米")
     if (
@@ -163,6 +166,8 @@ def _is_threshold(context: Context) -> bool:
     if _POLICY_VALUE.search(left) or _MUST.search(left) or _GOAL_OPENS.match(context.clause):
         return False
     if context.quantity.after is not None and _THEN_CAP.match(context.tail):
+        return True
+    if left.endswith(_MORE_OR_LESS) and _THEN_SWITCH.match(context.tail):
         return True
     if context.quantity.after == ">=" and _THEN_MAY.match(context.tail):
         return True

@@ -108,13 +108,13 @@ def of_class(context: Context) -> Reading | None:
     if quantity.kind not in ("money", "bare") or not _CLOSES.match(context.right):
         return None
     opening = _OPENS.match(left)
-    named = left[opening.end() :] if opening is not None else left
+    named = left[opening.end() :] if opening is not None else left.removeprefix("的")
     chained = _next_class().match(context.right + context.tail) is not None
     if named.endswith("为") and _RATED.search(context.head + left):
         named, chained = named.rstrip("均为"), True
     if not (opening or chained) or (named and _class_end().fullmatch(named) is None):
         return None
-    named = left[opening.end() :] if opening is not None else left
+    named = left[opening.end() :] if opening is not None else left.removeprefix("的")
     op = combine(None, quantity.after, "")
     unit = "元" if quantity.kind == "bare" else None
     return Reading(len(named), 0, op, named, "target.of_class", strong=True, unit=unit)
