@@ -162,8 +162,8 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True  # 对2024年3月31日之前供应，目前尚未开工的用地
     if phrase.rule.id == "deadline.period_from" and _SINCE_THOSE.match(after):
         return True
-    if _EVERYBODY.search(before) and _SET_OFF.match(after):
-        return False
+    if _EVERYBODY.search(before):
+        return phrase.rule.id != "deadline.period_range" and not _SET_OFF.match(after)
     return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
 
 
@@ -192,8 +192,8 @@ def _names(phrase: Phrase, after: str) -> bool:
 def _bounds_a_class(phrase: Phrase, before: str, after: str) -> bool:
     if phrase.rule.type == "period" and phrase.expression.text[0] in "今全本明":
         return bool(_NEW.match(after))  # 今年继续鼓励有能力的企业
-    if _EVERYBODY.search(before) and _SET_OFF.match(after):
-        return False  # 凡2023年7月1日至2024年6月30日期间（…），购买新房的，给予补贴
+    if phrase.rule.id == "deadline.period_range" and _EVERYBODY.search(before):
+        return False  # 凡2023年7月1日至2024年6月30日期间购买新房的，给予补贴
     if _PARTY_BEFORE.search(before) and _PARTY_LATER.match(after):
         return True
     if phrase.rule.id == "deadline.period_range" and not before.strip(_ITEM_HEAD):

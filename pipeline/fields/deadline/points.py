@@ -101,6 +101,7 @@ _MONTHWORD = (
     r"(?P<@monthword>本月|下个?月)(?: ?(?P<@wordday>[12]\d|3[01]|[1-9]) ?日"
     r"|(?P<@wordpart>上旬|中旬|下旬|月?底|月?末|初(?!步|期))|(?=[内前起]))"
 )
+_TERM = r"(?(@whole)(?P<@term>[春秋])季学期(?=起|开始)|(?!))"  # 从2022年秋季学期开始
 _WEEKDAY = r"(?P<@weekword>本周|下个?周|下星期)(?P<@weekday>[一二三四五六日天])(?:下班(?=之?前))?"
 _QUARTER = r"(?<![前每上下])第?(?P<@quarter>[一二三四1-4]) ?季度(?P<@quarterpart>底|末|初)?"
 _HALF = r"(?<![前每])(?P<@half>[上下])半年(?P<@halfpart>底|末)?"
@@ -146,7 +147,7 @@ def _holiday() -> str:
 
 
 def _point(prefix: str) -> str:
-    tail = f"{_MONTH}|{_QUARTER}|{_HALF}|{_YEARPART}|{_YEARINSIDE}|{_holiday()}"
+    tail = f"{_TERM}|{_MONTH}|{_QUARTER}|{_HALF}|{_YEARPART}|{_YEARINSIDE}|{_holiday()}"
     dated = (
         rf"(?P<@whole>(?<![\d〔\[]){_YEAR}的? ?)?"
         rf"(?:{tail}|(?(@whole)|(?:{_MONTHWORD}|{_WEEKDAY}|{_WORD})))"
@@ -282,7 +283,7 @@ def _read_written(get: dict[str, str]) -> Point | None:
     year = _number(get["year"]) if "year" in get else None
     word = get.get("yearword", "").removesuffix("全年")  # 今年全年
     offset = _YEAR_WORDS[word] if word else None
-    month = _number(get["month"]) if "month" in get else None
+    month = _number(get["month"]) if "month" in get else 9 if get.get("term") == "秋" else None
     day = get.get("day") or get.get("shortday") or get.get("wordday")
     parts = ("monthpart", "wordpart", "quarterpart", "half", "yearpart")
     part = next((_PARTS[get[key]] for key in parts if key in get), None)
@@ -296,7 +297,7 @@ def _read_written(get: dict[str, str]) -> Point | None:
         day=_number(day) if day else None,
         part=part,
         holiday=get.get("holiday"),
-        open="open" in get or "holidays" in get,
+        open="open" in get or "holidays" in get or get.get("term") == "春",
         same="same" in get,
     )
 
