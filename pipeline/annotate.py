@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.classify import measure_evidence
-from pipeline.decide import FOUND, Decision, decide, goal_passages, settle
+from pipeline.decide import FOUND, THRESHOLD, Decision, decide, goal_passages, settle
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.department import covers_document, find_bodies
 from pipeline.fields.target import find_targets
@@ -23,6 +23,8 @@ from pipeline.model.hanlp import Evidence
 from pipeline.outline import outline
 from pipeline.schema import Body, Deadline, DocumentKind, Segment, Target
 from pipeline.segment import segment
+
+_DEPARTMENT = "responsible_department"
 
 # What HanLP says of each of some texts, in their own offsets (pipeline.model.hanlp).
 Opinion = Callable[[Sequence[str]], list[list[Evidence]]]
@@ -68,6 +70,7 @@ def annotate(
     decisions = decide_by_rules(text, segments, found)
     if model is not None:
         scores = model_scores(text, segments, found, decisions, kind=kind, model=model)
+        found, scores = hear_subjects(text, segments, found, scores, model)
         decisions = settle_all(segments, found, decisions, scores)
     if hanlp is not None:
         decisions = hear_hanlp(text, segments, decisions, hanlp)
@@ -175,6 +178,33 @@ def settle_all(
     ]
 
 
+def hear_subjects(
+    text: str,
+    segments: Sequence[Segment],
+    found: Found,
+    scores: Sequence[dict[str, float]],
+    model: LinearModel,
+) -> tuple[Found, list[dict[str, float]]]:
+    """Add the bodies that act in measures and that only the model sees, and their label."""
+    asked = [
+        number
+        for number, unit in enumerate(segments)
+        if unit.kind == "body" and scores[number]["measure"] >= THRESHOLD
+    ]
+    if model.subjects is None or not asked:
+        return found, list(scores)
+    places = [(segments[number].start, segments[number].end) for number in asked]
+    taken = [found.bodies[number] for number in asked]
+    bodies, heard = list(found.bodies), list(scores)
+    for number, more in zip(asked, model.subjects.bodies(text, places, taken), strict=True):
+        if more:
+            added = [body for body, _ in more]
+            bodies[number] = sorted([*bodies[number], *added], key=lambda body: body.start)
+            surest = max(heard[number][_DEPARTMENT], *(score for _, score in more))
+            heard[number] = heard[number] | {_DEPARTMENT: surest}
+    return replace(found, bodies=bodies), heard
+
+
 def hear_hanlp(
     text: str, segments: Sequence[Segment], decisions: Sequence[Decision], hanlp: Opinion
 ) -> list[Decision]:
@@ -191,7 +221,7 @@ def hear_hanlp(
         more = actors(evidence, start=segments[number].start, bodies=decision.bodies)
         if more:
             bodies = sorted((*decision.bodies, *more), key=lambda body: body.start)
-            labels = decision.labels | {"responsible_department": FOUND}
+            labels = decision.labels | {_DEPARTMENT: FOUND}
             heard[number] = replace(decision, bodies=tuple(bodies), labels=labels)
     return heard
 

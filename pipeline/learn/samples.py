@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.annotate import Found, decide_by_rules, evidence_of, find_all
-from pipeline.clean import to_source
+from pipeline.clean import to_clean, to_source
 from pipeline.decide import Decision
 from pipeline.extract import Prepared, prepare
 from pipeline.judgements import read_judgements
@@ -150,3 +151,28 @@ def _holds(place: tuple[int, int], row: Row, label: str) -> bool:
         return False
     starts = [span["start"] for span in row["spans"] if span["label"] == label]
     return not starts or any(place[0] <= start < place[1] for start in starts)
+
+
+# --- gold spans on our segments ---------------------------------------------------------------
+
+
+def gold_spans(source: AnnotatedSource, sample: Sample) -> list[list[tuple[int, int, str]]]:
+    """Spans of gold in the segment that holds their start, clean offsets, cut at its end."""
+    starts = [segment.start for segment in sample.segments]
+    found: list[set[tuple[int, int, str]]] = [set() for _ in starts]
+    for row in source.gold.rows:
+        if row["start"] >= sample.document.end or row["end"] <= sample.document.start:
+            continue
+        for span in row["spans"]:
+            place = to_clean(sample.cleaned, span["start"], span["end"])
+            number = bisect_right(starts, place[0]) - 1 if place else -1
+            if place is not None and number >= 0:
+                end = min(place[1], sample.segments[number].end)
+                if place[0] < end:
+                    found[number].add((place[0], end, _name_of(span)))
+    return [sorted(spans) for spans in found]
+
+
+def _name_of(span: dict[str, str]) -> str:
+    """Name of a span: its label, of bodies the role."""
+    return span["role"] if span["label"] == "responsible_department" else span["label"]

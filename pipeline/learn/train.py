@@ -17,6 +17,7 @@ from pipeline.learn.calibrate import calibrate, chances, recalibrate, reliabilit
 from pipeline.learn.confidence import fit_confidence
 from pipeline.learn.fit import Floats, Matrix, fit_logistic
 from pipeline.learn.samples import AnnotatedSource, Truth, read_samples
+from pipeline.learn.subjects import fit_subjects, with_subjects
 from pipeline.model.features import PARTS, Features, Passages, document_features
 from pipeline.model.hashing import BLOCKS, NOTHING
 from pipeline.model.linear import LinearModel, Scores, passage_scale, save_model
@@ -72,11 +73,8 @@ def train(
     thresholds, and say how likely a whole record is right.
     """
     settings = settings or Settings()
-    examples = [
-        example(source, settings.parts)
-        for source in read_samples(annotations)
-        if source.gold.name not in without
-    ]
+    learned = [one for one in read_samples(annotations) if one.gold.name not in without]
+    examples = [example(source, settings.parts) for source in learned]
     if not examples:
         raise LearnError("E612", path=", ".join(map(str, annotations)))
     model = train_model(examples, settings, seed=seed)
@@ -91,6 +89,7 @@ def train(
     apart = read_samples(annotations, part="dev")
     model = replace(model, meta=meta)
     if apart:
+        model = with_subjects(model, fit_subjects(learned), apart)
         model = calibrated_apart(model, apart)
     save_model(model, out)
     return model

@@ -49,12 +49,17 @@ def buckets_of(hashes: Hashes, block: str, salt: int | Sequence[int]) -> Buckets
     Several salts: one for each column of ``hashes``.
     """
     first, bits = BLOCKS[block]
+    return spread(hashes, bits, salt) + np.int32(first)
+
+
+def spread(hashes: Hashes, bits: int, salt: int | Sequence[int]) -> Buckets:
+    """Spread hashes over ``2 ** bits`` buckets; ``salt`` as in ``buckets_of``."""
     salts = np.array(salt, dtype=np.uint64) * np.uint64(0x27D4EB2F)
     mixed = (hashes ^ (hashes >> np.uint32(15))) + (salts & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     mixed *= _MIX
     mixed ^= mixed >> np.uint32(13)
     mixed *= _FACTOR
-    return (mixed >> np.uint32(32 - bits)).astype(np.int32) + np.int32(first)
+    return (mixed >> np.uint32(32 - bits)).astype(np.int32)
 
 
 def combine(codes: Sequence[NDArray[np.integer]]) -> Hashes:

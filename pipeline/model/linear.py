@@ -1,8 +1,8 @@
 """A linear model as plain arrays: load, save, score. Neither spaCy nor pickle.
 
 A model is a folder with two files: ``weights.npz`` (buckets that have weights, their weights for
-each label in half precision) and ``meta.json`` (labels, parts, calibration, and what it was
-trained on). The score of a segment is
+each label in half precision; likewise those of the model of bodies, if there is one) and
+``meta.json`` (labels, parts, calibration, and what it was trained on). The score of a segment is
 
     bias + Σ weights of its grams / √(4 · its length) + Σ weights of its facts
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from pipeline.errors import LearnError
 from pipeline.model.features import Features, Passages
 from pipeline.model.hashing import LONGEST, NOTHING
+from pipeline.model.subjects import BITS, SubjectModel
 
 FORMAT = 2
 
@@ -35,7 +37,10 @@ _PER_LABEL = ("bias", "slope", "cut")
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """``weights``: a row per bucket and a column per label, in the order of ``labels``."""
+    """``weights``: a row per bucket and a column per label, in the order of ``labels``.
+
+    ``subjects``: the model of bodies that act, where one was worth keeping.
+    """
 
     labels: tuple[str, ...]
     parts: tuple[str, ...]
@@ -44,6 +49,7 @@ class LinearModel:
     slope: Scores
     cut: Scores
     meta: dict[str, Any]
+    subjects: SubjectModel | None = None
 
     def raw(self, features: Features) -> Scores:
         """Score before calibration: a row per segment, a column per label."""
@@ -97,30 +103,48 @@ def load_model(folder: Path) -> LinearModel:
         with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
             weights[arrays["buckets"]] = arrays["weights"]
             bias, slope, cut = (arrays[name] for name in _PER_LABEL)
+            subjects = _subjects(arrays, meta["subjects"]) if meta.get("subjects") else None
         weights[NOTHING] = 0
     except (*_DAMAGED, OSError, ValueError, KeyError, IndexError) as error:
         raise LearnError("E610", path=folder, reason=error) from error
-    return LinearModel(labels, tuple(meta["parts"]), weights, bias, slope, cut, meta)
+    parts = tuple(meta["parts"])
+    return LinearModel(labels, parts, weights, bias, slope, cut, meta, subjects)
+
+
+def _subjects(arrays: Mapping[str, Any], said: Mapping[str, Any]) -> SubjectModel:
+    weights = np.zeros(1 << BITS, dtype=np.float32)
+    weights[arrays["subject_buckets"]] = arrays["subject_weights"]
+    return SubjectModel(tuple(said["heads"]), weights, said["bias"], said["threshold"])
 
 
 def save_model(model: LinearModel, folder: Path) -> None:
     """Write a model; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     buckets = np.flatnonzero(model.weights.any(axis=1)).astype(np.int32)
-    np.savez_compressed(
-        folder / WEIGHTS,
-        buckets=buckets,
-        weights=model.weights[buckets].astype(np.float16),
-        bias=model.bias,
-        slope=model.slope,
-        cut=model.cut,
-    )
+    arrays: dict[str, Any] = {
+        "buckets": buckets,
+        "weights": model.weights[buckets].astype(np.float16),
+        "bias": model.bias,
+        "slope": model.slope,
+        "cut": model.cut,
+    }
+    subjects = model.subjects
+    if subjects is not None:
+        kept = np.flatnonzero(subjects.weights).astype(np.int32)
+        arrays["subject_buckets"] = kept
+        arrays["subject_weights"] = subjects.weights[kept].astype(np.float16)
+    np.savez_compressed(folder / WEIGHTS, **arrays)
     meta = {
         **model.meta,
         "format": FORMAT,
         "buckets": NOTHING,
         "labels": model.labels,
         "parts": model.parts,
+        "subjects": _facts(subjects) if subjects is not None else None,
     }
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
     (folder / META).write_bytes(orjson.dumps(meta, option=options))
+
+
+def _facts(subjects: SubjectModel) -> dict[str, Any]:
+    return {"heads": subjects.heads, "bias": subjects.bias, "threshold": subjects.threshold}

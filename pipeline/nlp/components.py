@@ -10,7 +10,13 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate import Found, decide_by_rules, model_scores, sorted_into
+from pipeline.annotate import (
+    Found,
+    decide_by_rules,
+    hear_subjects,
+    model_scores,
+    sorted_into,
+)
 from pipeline.classify import measure_evidence
 from pipeline.fields.deadline import find_deadlines
 from pipeline.fields.department import find_bodies
@@ -110,10 +116,23 @@ def make_measures(nlp: Language, name: str) -> Component:
 def make_departments(nlp: Language, name: str) -> Component:
     """Find the bodies that have to act, with their roles."""
 
-    def find(doc: Doc) -> list[Body]:
-        return find_bodies(doc.text, get_items(doc, "segments", Segment))
+    register_attributes()
 
-    return _component("departments", find, lambda body: body.role, lambda body: body.found_by)
+    def write(doc: Doc) -> Doc:
+        _put_bodies(doc, find_bodies(doc.text, get_items(doc, "segments", Segment)))
+        return doc
+
+    return write
+
+
+def _put_bodies(doc: Doc, bodies: Sequence[Body]) -> None:
+    put_items(
+        doc,
+        "departments",
+        bodies,
+        label=lambda body: body.role,
+        found_by=lambda body: body.found_by,
+    )
 
 
 @Language.factory("notice_targets", requires=["doc._.segments"], assigns=["doc._.targets"])
@@ -150,6 +169,8 @@ def found_in(doc: Doc) -> Found:
 class Labels:
     """The trained model as a component: probabilities of all labels for every segment.
 
+    Bodies that only the model sees join the span group ``departments``.
+
     Without a model, which ``from_disk`` or ``use`` brings, it leaves the ``Doc`` as it is and the
     rules decide alone. Raises LearnError E610 where the model's folder is damaged.
     """
@@ -161,18 +182,23 @@ class Labels:
     def __call__(self, doc: Doc) -> Doc:
         """Write the span group ``labels``."""
         if self.model is not None:
-            put_items(doc, "labels", self._labelled(doc, self.model), label=lambda one: one.kind)
+            self._hear(doc, self.model)
         return doc
 
-    def _labelled(self, doc: Doc, model: LinearModel) -> list[Labelled]:
+    def _hear(self, doc: Doc, model: LinearModel) -> None:
         segments, found = get_items(doc, "segments", Segment), found_in(doc)
         decisions = decide_by_rules(doc.text, segments, found)
         kind = doc._.document_kind
         scores = model_scores(doc.text, segments, found, decisions, kind=kind, model=model)
-        return [
+        heard, scores = hear_subjects(doc.text, segments, found, scores, model)
+        labelled = [
             Labelled(unit.start, unit.end, unit.kind, tuple(score), tuple(score.values()))
             for unit, score in zip(segments, scores, strict=True)
         ]
+        put_items(doc, "labels", labelled, label=lambda one: one.kind)
+        if heard is not found:
+            bodies = [body for of_one in heard.bodies for body in of_one]
+            _put_bodies(doc, bodies)
 
     def use(self, folder: Path) -> Labels:
         """Read the model in ``folder``."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.training import Example
 from spacy.vocab import Vocab
 
-from pipeline.clean import to_clean
-from pipeline.learn.samples import AnnotatedSource, Sample
+from pipeline.learn.samples import AnnotatedSource, Sample, gold_spans
 from pipeline.model.network import make_doc
 from pipeline.model.passages import Passage, passages
 from pipeline.model.tags import tags
@@ -45,28 +43,6 @@ def _lessons(source: AnnotatedSource, sample: Sample) -> Iterator[Lesson]:
             dict(zip(LABELS, map(float, truth), strict=True)),
             tuple((start + shift, end + shift, name) for start, end, name in spans[passage.number]),
         )
-
-
-def gold_spans(source: AnnotatedSource, sample: Sample) -> list[list[tuple[int, int, str]]]:
-    """Spans of gold in the segment that holds their start, clean offsets, cut at its end."""
-    starts = [segment.start for segment in sample.segments]
-    found: list[set[tuple[int, int, str]]] = [set() for _ in starts]
-    for row in source.gold.rows:
-        if row["start"] >= sample.document.end or row["end"] <= sample.document.start:
-            continue
-        for span in row["spans"]:
-            place = to_clean(sample.cleaned, span["start"], span["end"])
-            number = bisect_right(starts, place[0]) - 1 if place else -1
-            if place is not None and number >= 0:
-                end = min(place[1], sample.segments[number].end)
-                if place[0] < end:
-                    found[number].add((place[0], end, name_of(span)))
-    return [sorted(spans) for spans in found]
-
-
-def name_of(span: dict[str, str]) -> str:
-    """Label of a span as the network learns it: bodies by role."""
-    return span["role"] if span["label"] == "responsible_department" else span["label"]
 
 
 def examples(vocab: Vocab, learned: Sequence[Lesson]) -> list[Example]:

@@ -1,0 +1,266 @@
+"""Bodies that act, as a trained model sees them: for subjects that no rule has words for.
+
+A candidate is a place in a measure where the name of a body may end: two characters in which names
+of gold end (…单位, …部门). What stands around it, and the words in between that tell or hinder
+(鼓励…, 对…), are hashed as in ``features`` and weighed. Clean offsets; numpy only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.lexicon import read_lexicon
+from pipeline.model.hashing import Buckets, Hashes, Places, combine, gram_hashes, spread
+from pipeline.schema import Body, Role
+
+FOUND_BY = "model.subject"
+BITS = 16  # of the number of buckets
+HEAD = 2  # characters of the ending that makes a candidate
+
+_CLAUSE_MARKS = "，。；：！？\n"
+# Distances are told apart up to these; and what stands for none.
+_FAR, _GAP, _NO_GAP, _OFFSET, _NO_OFFSET = 12, 8, 15, 5, 9
+_BEHIND, _BEFORE = 12, 10  # characters on either side whose pairs count wherever they stand
+# A long enumerating qualifier stays out of a body (guideline, question 5).
+_LONGEST_NAME = 15
+_OF = re.compile(r".*的")
+_JOINS = ("会同", "联合", "商")
+
+Passage = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Places where a name may end; ``buckets`` has a row for each, ``passages`` its passage."""
+
+    ends: Places
+    passages: Places
+    buckets: Buckets
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectModel:
+    """``heads``: endings of names; ``weights``: one for every bucket; a body from ``threshold``."""
+
+    heads: tuple[str, ...]
+    weights: NDArray[np.float32]
+    bias: float
+    threshold: float = 0.5
+
+    def bodies(
+        self, text: str, passages: Sequence[Passage], taken: Sequence[Sequence[Body]]
+    ) -> list[list[tuple[Body, float]]]:
+        """Return the bodies that act in each passage, with their scores, in text order.
+
+        ``taken``: bodies that are known; nothing is found where one of them stands. The score is
+        0.5 at the threshold.
+        """
+        found: list[list[tuple[Body, float]]] = [[] for _ in passages]
+        candidates = find_candidates(text, passages, self.heads)
+        chances = self.chances(candidates)
+        for place in np.flatnonzero(chances >= self.threshold).tolist():
+            number, end = int(candidates.passages[place]), int(candidates.ends[place])
+            start = name_start(text, passages[number][0], end)
+            known = [*taken[number], *(body for body, _ in found[number])]
+            if all(end <= body.start or body.end <= start for body in known):
+                body = Body(start, end, _role(text, start, end), FOUND_BY)
+                found[number].append((body, self._score(float(chances[place]))))
+        return found
+
+    def chances(self, candidates: Candidates) -> NDArray[np.float32]:
+        """Chance of every candidate."""
+        margins = self.weights.take(candidates.buckets).sum(axis=1) + np.float32(self.bias)
+        chances: NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(margins, -30, 30)))
+        return chances
+
+    def _score(self, chance: float) -> float:
+        return 0.5 + 0.5 * (chance - self.threshold) / max(1 - self.threshold, 1e-6)
+
+
+# --- candidates -------------------------------------------------------------------------------
+
+
+def find_candidates(text: str, passages: Sequence[Passage], heads: Sequence[str]) -> Candidates:
+    """Return every place in the passages where one of ``heads`` ends; passages in text order."""
+    hashes = gram_hashes(text)
+    starts = np.array([start for start, _ in passages], dtype=np.int64)
+    ends = np.array([end for _, end in passages], dtype=np.int64)
+    at = np.flatnonzero(np.isin(hashes[HEAD - 1], _hashes_of(tuple(heads), HEAD)))
+    number = np.searchsorted(starts, at, side="right") - 1
+    inside = number >= 0
+    inside[inside] &= at[inside] + HEAD <= ends[number[inside]]
+    at, number = at[inside], number[inside]
+    around = _Around(hashes, at, starts[number], ends[number], _Marks.of(text, hashes))
+    return Candidates(at + HEAD, number, around.buckets())
+
+
+@cache
+def _hashes_of(words: tuple[str, ...], length: int) -> Hashes:
+    return np.array([gram_hashes(word)[length - 1][0] for word in words], dtype=np.uint32)
+
+
+@cache
+def _cues(length: int) -> Hashes:
+    words = (row["word"] for row in read_lexicon("subject_cues"))
+    return _hashes_of(tuple(word for word in words if len(word) == length), length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where clauses end, and where cues stand: start, end and hash of each."""
+
+    clause: Places
+    starts: Places
+    ends: Places
+    cues: Hashes
+
+    @classmethod
+    def of(cls, text: str, hashes: Sequence[Hashes]) -> _Marks:
+        """Look all of a text up at once."""
+        single, double = np.isin(hashes[0], _cues(1)), np.isin(hashes[1], _cues(2))
+        at = np.flatnonzero(single | double)
+        long = double[at]
+        clause = np.flatnonzero(np.isin(hashes[0], _hashes_of(tuple(_CLAUSE_MARKS), 1)))
+        # The end of the text closes the last clause.
+        clause = np.append(clause[clause < len(text)], len(text))
+        cues = np.where(long, hashes[1][at], hashes[0][at])
+        return cls(clause, at, at + 1 + long, cues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around candidates that begin at ``at``; each array has one number for each."""
+
+    hashes: Sequence[Hashes]
+    at: Places
+    lower: Places
+    upper: Places
+    marks: _Marks
+
+    def buckets(self) -> Buckets:
+        """A row of buckets for each candidate."""
+        columns = self._columns()
+        salts = [*range(len(columns)), *[len(columns)] * _BEHIND, *[len(columns) + 1] * _BEFORE]
+        stacked = np.stack([*columns, *self._pairs()], axis=1)
+        return spread(stacked, BITS, salts)
+
+    def _columns(self) -> list[Hashes]:
+        end, first, last = self.at + HEAD, self._clause_start(), self._clause_end()
+        head = self.hashes[HEAD - 1][self.at]
+        behind = [self._gram(length, end, self.upper) for length in range(1, 5)]
+        before = [self._gram_before(length, first) for length in range(1, 5)]
+        far = np.minimum(self.at - first, _FAR)
+        cue, gap, previous, opening, offset = self._cues_before(first)
+        closed = self.hashes[0][np.maximum(last - 1, 0)]
+        return [
+            head,
+            self.hashes[0][end - 1],
+            *behind,
+            *before,
+            combine([far]),
+            combine([far // 3, behind[0]]),
+            combine([head, behind[0]]),
+            combine([before[0], behind[0]]),
+            combine([before[1], behind[1]]),
+            self._gram(1, first, self.upper),
+            self._gram(2, first, self.upper),
+            np.where(first > self.lower, self.hashes[0][np.maximum(first - 1, 0)], np.uint32(0)),
+            cue,
+            combine([cue, gap]),
+            combine([cue, behind[1]]),
+            combine([cue, far]),
+            combine([cue, previous]),
+            combine([cue, behind[0], head]),
+            combine([opening, offset]),
+            combine([closed, (end == last).astype(np.int64)]),
+        ]
+
+    def _pairs(self) -> list[Hashes]:
+        """Pairs of characters behind and before, wherever they stand."""
+        end, first, last = self.at + HEAD, self._clause_start(), self._clause_end()
+        behind = [self._gram(2, end + step, last) for step in range(_BEHIND)]
+        before = [
+            np.where(self.at - step >= first, self._gram(2, self.at - step, self.at), np.uint32(0))
+            for step in range(2, 2 + _BEFORE)
+        ]
+        return behind + before
+
+    def _clause_start(self) -> Places:
+        place = np.searchsorted(self.marks.clause, self.at) - 1
+        opened = np.where(place >= 0, self.marks.clause[np.maximum(place, 0)] + 1, 0)
+        return np.maximum(opened, self.lower)
+
+    def _clause_end(self) -> Places:
+        place = np.searchsorted(self.marks.clause, self.at + HEAD)
+        last = len(self.marks.clause) - 1
+        return np.minimum(self.marks.clause[np.minimum(place, last)], self.upper)
+
+    def _gram(self, length: int, start: Places, stop: Places) -> Hashes:
+        """Hash of the gram at ``start``; 0 where it would reach over ``stop``."""
+        inside = (start >= 0) & (start + length <= stop)
+        return np.where(inside, self.hashes[length - 1][np.where(inside, start, 0)], np.uint32(0))
+
+    def _gram_before(self, length: int, first: Places) -> Hashes:
+        start = self.at - length
+        return np.where(start >= first, self._gram(length, start, self.at), np.uint32(0))
+
+    def _cues_before(self, first: Places) -> tuple[Hashes, Places, Hashes, Hashes, Places]:
+        """Return the last cue, how far off it ends, the one before, the first, where it begins."""
+        marks, nothing = self.marks, np.zeros(len(self.at), dtype=np.uint32)
+        if not len(marks.starts):
+            no_gap, no_offset = (np.full(len(self.at), one) for one in (_NO_GAP, _NO_OFFSET))
+            return nothing, no_gap, nothing, nothing, no_offset
+        last = np.searchsorted(marks.ends, self.at, side="right") - 1
+        cue, has = self._cue(last, first)
+        gap = np.where(has, np.minimum(self.at - marks.ends[np.maximum(last, 0)], _GAP), _NO_GAP)
+        opening = np.minimum(np.searchsorted(marks.starts, first), len(marks.starts) - 1)
+        opens = (marks.starts[opening] >= first) & (marks.starts[opening] < self.at)
+        offset = np.where(opens, np.minimum(marks.starts[opening] - first, _OFFSET), _NO_OFFSET)
+        first_cue = np.where(opens, marks.cues[opening], np.uint32(0))
+        return cue, gap, self._cue(last - 1, first)[0], first_cue, offset
+
+    def _cue(self, number: Places, first: Places) -> tuple[Hashes, NDArray[np.bool_]]:
+        safe = np.maximum(number, 0)
+        has = (number >= 0) & (self.marks.starts[safe] >= first)
+        return np.where(has, self.marks.cues[safe], np.uint32(0)), has
+
+
+# --- from the end of a name to the body ----------------------------------------------------------
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    rows = [row for row in read_lexicon("subject_cues") if row["opens"] == "yes"]
+    rows.sort(key=lambda row: -len(row["word"]))
+    return re.compile("|".join(_opening(row["word"], row["not_behind"]) for row in rows))
+
+
+def _opening(word: str, not_behind: str) -> str:
+    return (f"(?<![{re.escape(not_behind)}])" if not_behind else "") + re.escape(word)
+
+
+def name_start(text: str, lower: int, end: int) -> int:
+    """Return where the name begins that ends at ``end``: 鼓励|各类市场主体, 由|运营单位.
+
+    ``lower``: where the passage begins.
+    """
+    head = end - HEAD
+    marks = (text.rfind(mark, lower, head) + 1 for mark in _CLAUSE_MARKS)
+    start = max(lower, *marks)
+    for opening in _openings().finditer(text, start, head):
+        start = opening.end()
+    if end - start > _LONGEST_NAME and (of := _OF.match(text, start, head)):
+        start = of.end()
+    return start if end - start <= _LONGEST_NAME else head
+
+
+def _role(text: str, start: int, end: int) -> Role:
+    if text.endswith(_JOINS, max(0, start - 2), start):
+        return "support"
+    return "responsible" if text.startswith("负责", end) else "actor"
