@@ -10,7 +10,7 @@ from pipeline.fields.action import find_actions
 from tests.cases import load_cases
 
 CASES = load_cases("action")
-LETTERS = "对企业给予补贴加强推进建立健全不得可要将把为按照的、，。；（）“”供应链12"
+LETTERS = "对企业给予补贴加强推进建立健全不得可要将把为按照的到由鼓励后时须、，。；：（）“”《》供应链12"
 HOSTILE = [
     "加强",
     "、加强",
@@ -25,6 +25,13 @@ HOSTILE = [
     "不得再",
     "通过加强、",
     "积极发展、",
+    "提高到",
+    "由财政",
+    "，所需资金",
+    "应当按照",
+    "不抽贷、",
+    "对企业的",
+    "鼓励企业根据",
 ]
 
 

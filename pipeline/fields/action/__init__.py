@@ -1,43 +1,34 @@
 """Read the actions of a measure: head verb phrases and what they act on.
 
 The main action comes first, coordinated ones (完善A，建立B，推动C) follow. Where no head is sure
-the list is empty.
+the list is empty. What is right stands in annotations/ACTIONS.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from pipeline.fields.action.phrases import (
-    after_adverbial,
-    after_modal,
-    after_subject,
-    clause_head,
-    cover,
-    first_done,
-    given,
-    handed_over,
-    late_verb,
-    moved,
-    opening_noun,
-    split_point,
+from pipeline.fields.action.clause import (
+    is_adverbial,
+    lacks_thing,
+    last_resort,
+    opens_as_noun,
+    read_clause,
+    rules_what_follows,
+    says_something,
+    trimmed,
 )
+from pipeline.fields.action.phrases import clause_head, cover, split_point
+from pipeline.fields.action.things import topic
 from pipeline.schema import Action
 
 __all__ = ["find_actions"]
 
 _CLAUSE = re.compile(r"(?:[^，；：。！？\n“（]++|“[^”\n]{0,60}”|（[^）\n]{0,200}）|[“（])+")
-_ENDS_NOTE = "）、"
-_NOTE_AT_END = re.compile(r"(?:（[^（）]*）|[\s、])+$")
-_LONGEST_OBJECT = 60
-# 为做好…工作, 在…基础上, 按照…要求: adverbials that hold a whole clause.
-_WHOLE_ADVERBIAL = re.compile(
-    r"(?:基础上|前提下|情况下|过程中|期间|同时|原则|要求|规定|部署|精神|方式|为目标|为重点|为主|为主线|为抓手|为导向|后|前|时|起|内|的|之日|为契机|为核心"
-    r"|为基础|为支撑|为牵引|为原则)$"
-)
-_SURE = ("给予", "予以", "实行", "提供")
+# A list of hundreds is no measure.
 _MOST_CLAUSES = 40
+_LABEL = 10
 # A牵头，B配合: a part in the work, not the work.
 _ROLES = ("牵头", "配合", "参与", "会同", "协助", "协同", "协同配合", "积极配合")
 # …等文件要求, …提出: nothing is asked where nothing follows.
@@ -46,148 +37,132 @@ _NEVER_ALONE = (*_ROLES, "要求", "提出")
 _MEANS = re.compile(
     r"(?:通过|采取|采用|运用|利用|以)[^，]{2,60}?等[^，、]{0,4}(?:方式|手段|形式|途径|办法|渠道|措施)"
 )
-# A clause that ends so is a condition or a frame for the next one.
-_OPEN_ENDS = ("的", "后", "时", "前", "起", "期间", "基础上", "前提下", "情况下")
+# 查处捂盘惜售、发布虚假信息等违法行为: one list of things, verbs or not.
+_LISTED = re.compile(
+    r"等[^，、]{0,16}(?:行为|问题|方式|情[形况]|活动|现象|措施|手段|功能|服务|环节|工作|任务|形式|途径|内容|事项|手续|业务|方面|力度)$|力度$"
+)
+# 采取以下措施：
+_ANNOUNCED = re.compile(r"以下|如下|下列")
+# 鼓励|金融机构根据市场形势，: what it is let do follows behind the comma.
+_HALF = re.compile(
+    r"(?P<who>[^，、]{2,30}?)(?:根据|按照?|依照|结合|依据|围绕|针对|依托|通过|在|对(?![接外内标口]))[^，]{2,}"
+)
+# …变更婚姻关系，|且不是权利人的，: what stands before is part of the condition.
+_ALSO_IF = re.compile(r"且|并|或|用于|但|经")
+# A clause that says what becomes of the thing named before it.
+_TOLD = re.compile(r"由|可(?!持续)|应|须|需|不得|均|按|优先|一律|原则上|必须|从|自")
 
 
 def find_actions(text: str, start: int, end: int) -> list[Action]:
     """Find the actions of the segment ``text[start:end]``; clean offsets, in text order.
 
     A verb keeps the words that carry its force (不得收取, 可放宽); the object reaches to the end of
-    its clause, bracketed notes apart.
+    its clause, bracketed notes apart, or stands before a verb that moves or ends the clause.
     """
+    clauses = _clauses(text, start, end)
     found: list[Action] = []
-    for place, clause in _clauses(text, start, end):
-        action = _read(clause, place)
-        if action is not None:
+    silent: tuple[int, str] | None = None
+    half = False
+    for number, (place, clause) in enumerate(clauses):
+        action = read_clause(clause, place)
+        if half:
+            found[-1] = _completed(text, found[-1], place + len(clause))
+            half = action is None
+            continue
+        if found and clause[-1:] == "的" and _ALSO_IF.match(clause):
+            found.pop()
+        if action is None or (opens_as_noun(action.verb) and _is_topic(clauses, number)):
+            silent = (place, clause)
+            continue
+        if silent is not None and lacks_thing(action.verb, action.object):
+            action = _about(action, *silent)
+        silent = None
+        if action.object or action.verb not in _NEVER_ALONE:
             found.append(action)
-    found = [action for action in found if action.object or action.verb not in _NEVER_ALONE]
-    return found or _last_resort(text, start, end)
+            half = number + 1 < len(clauses) and _is_half(action)
+    if text.find("下", start, end) >= 0:
+        found = _without_announcement(found)
+    return found or _last_resort(clauses)
 
 
-def _last_resort(text: str, start: int, end: int) -> list[Action]:
-    """The verb of a sentence without a sure head: 保证金按最低价的20%|缴纳, 我省|遵照执行."""
-    for place, clause in _clauses(text, start, end):
-        trimmed = clause[: _trimmed_end(clause)]
-        if not trimmed.endswith(_OPEN_ENDS):
-            match = late_verb(trimmed)
-            if match is not None and not trimmed.endswith(_ROLES):
-                return [_late(trimmed, place, match)]
+def _is_topic(clauses: list[tuple[int, str]], number: int) -> bool:
+    """奖励补贴资金，|由市财政承担: the clause names what the next says more about."""
+    if number + 1 == len(clauses) or "要" in clauses[number][1]:
+        return False
+    return _TOLD.match(clauses[number + 1][1]) is not None
+
+
+def _is_half(action: Action) -> bool:
+    """鼓励|金融机构根据市场形势，: what it is let do follows behind the comma."""
+    if action.object is None or not rules_what_follows(action.verb):
+        return False
+    half = _HALF.fullmatch(action.object)
+    return half is not None and is_adverbial(action.object, half.end("who"))
+
+
+def _completed(text: str, action: Action, end: int) -> Action:
+    begin = action.end - len(action.object or "")
+    return replace(action, object=text[begin:end], end=end)
+
+
+def _without_announcement(found: list[Action]) -> list[Action]:
+    """Without 采取以下措施, unless that is all."""
+    rest = [one for one in found if one.object is None or not _ANNOUNCED.search(one.object)]
+    return rest or found
+
+
+def _about(action: Action, place: int, clause: str) -> Action:
+    """所需资金，|由市财政承担: what the clause before names."""
+    thing = topic(clause)
+    if thing is None or says_something(clause):
+        return action
+    return replace(action, object=clause[slice(*thing)], start=place + thing[0])
+
+
+def _last_resort(clauses: list[tuple[int, str]]) -> list[Action]:
+    for place, clause in clauses:
+        if not clause.endswith(_ROLES):
+            action = last_resort(clause, place)
+            if action is not None:
+                return [action]
     return []
 
 
-def _late(clause: str, place: int, match: re.Match[str]) -> Action:
-    """The verb with what follows; a verb that ends its clause acts on what opens it."""
-    begin, end = match.span("verb")
-    thing = opening_noun().match(clause, 0, begin) if end >= len(clause) - 1 else None
-    if thing is None:
-        return _action(clause, place, begin, end)
-    span = thing.span("thing")
-    return Action(place + span[0], place + end, match["verb"], thing["thing"])
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Clauses of a segment with their places; at most 40, a list of hundreds is no measure."""
-    count = 0
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Clauses of a segment with their places."""
+    clauses: list[tuple[int, str]] = []
     for match in _CLAUSE.finditer(text, start, end):
         place, clause = match.start(), match[0]
-        for first, last in _pieces(clause):
-            yield place + first, clause[first:last]
-            count += 1
-            if count >= _MOST_CLAUSES:
-                return
+        # 补贴标准：, 资助申请：
+        if len(clause) <= _LABEL and text[match.end() : match.end() + 1] == "：":
+            continue
+        if "、" in clause:
+            begin = 0
+            for cut in _cuts(clause):
+                clauses.append((place + begin, trimmed(clause[begin : cut - 1])))
+                begin = cut
+            place, clause = place + begin, clause[begin:]
+        clauses.append((place, trimmed(clause)))
+        if len(clauses) >= _MOST_CLAUSES:
+            break
+    return clauses[:_MOST_CLAUSES]
 
 
-def _pieces(clause: str) -> Iterable[tuple[int, int]]:
+def _cuts(clause: str) -> list[int]:
     """Cut 完善制度、落实责任 in two; an adverbial (为获取信息、办理业务提供便利) stays whole."""
-    if "、" not in clause or cover().match(clause):
-        return ((0, len(clause)),)
+    cuts = [cut.end() for cut in split_point().finditer(clause)]
+    if "“" in clause:
+        cuts = [cut for cut in cuts if clause.count("“", 0, cut) == clause.count("”", 0, cut)]
+    if not cuts or cover().match(clause) or _LISTED.search(clause):
+        return []
+    head = clause_head().match(clause)
+    if head is not None and rules_what_follows(head["verb"]):
+        cuts = [cut for cut in cuts if _rules_too(clause, cut)]
     means = [match.span() for match in _MEANS.finditer(clause)]
-    cuts = [
-        cut.end()
-        for cut in split_point().finditer(clause)
-        if not any(first < cut.start() < last for first, last in means)
-    ]
-    starts = [0, *cuts]
-    ends = [*(cut - 1 for cut in cuts), len(clause)]
-    return zip(starts, ends, strict=True)
+    return [cut for cut in cuts if not any(first < cut <= last for first, last in means)]
 
 
-def _read(clause: str, place: int, *, behind: bool = False) -> Action | None:
-    """The action of a clause; ``behind``: of the rest of one, behind what is done first."""
-    trimmed = clause[: _trimmed_end(clause)]
-    if trimmed.endswith(("的", "后")):  # 审批后, is no act of its own
-        return None
-    if "由" in trimmed and (handed := handed_over().match(trimmed)) is not None:
-        begin, end = handed.start("thing"), handed.end("verb")
-        return Action(place + begin, place + end, handed["verb"], handed["thing"])
-    head = clause_head().match(trimmed)
-    first = None if head is None or behind else first_done().match(trimmed, head.end())
-    if first is not None:
-        later = _read(trimmed[first.end() :], place + first.end(), behind=True)
-        if later is not None:
-            return later
-    if head is not None and head.start("verb") == 0:
-        return _action(trimmed, place, 0, head.end())
-    opened = cover().match(trimmed)
-    if head is not None and (opened is None or head.start("verb") <= opened.start("cover")):
-        return _action(trimmed, place, head.start("verb"), head.end())
-    if opened is not None:
-        return _behind_adverbial(trimmed, place, opened)
-    for pattern in (after_modal(), after_subject()):
-        match = pattern.search(trimmed, 0, 60)
-        if match is not None:
-            return _action(trimmed, place, match.start("verb"), match.end())
-    return _moved(trimmed, place)
-
-
-def _trimmed_end(clause: str) -> int:
-    if clause[-1:] not in _ENDS_NOTE and not clause[-1:].isspace():
-        return len(clause)
-    note = _NOTE_AT_END.search(clause)
-    return note.start() if note is not None else len(clause)
-
-
-def _behind_adverbial(clause: str, place: int, opened: re.Match[str]) -> Action | None:
-    """对企业给予补贴, 将A纳入B, 在现有基础上提高标准; 为做好工作 alone has no action."""
-    begin = opened.end("cover")
-    if _WHOLE_ADVERBIAL.search(clause):
-        return None
-    if opened["cover"] in ("将", "把"):
-        return _moved(clause, place)
-    if opened["cover"] in ("为", "为了") and clause_head().match(clause, begin):
-        return None
-    for pattern in (after_modal(), after_adverbial()):
-        match = pattern.search(clause, begin)
-        if match is not None:
-            return _action(clause, place, match.start("verb"), match.end())
-    if opened["cover"] in ("由", "会同", "联合"):
-        match = after_subject().search(clause, begin)
-        if match is not None:
-            return _action(clause, place, match.start("verb"), match.end())
-    match = _given(clause, begin)
-    return None if match is None else _action(clause, place, match.start("verb"), match.end())
-
-
-def _moved(clause: str, place: int) -> Action | None:
-    match = moved().search(clause) if "将" in clause or "把" in clause else None
-    if match is None:
-        return None
-    return Action(
-        place + match.start("thing"), place + match.end("verb"), match["verb"], match["thing"]
-    )
-
-
-def _given(clause: str, start: int) -> re.Match[str] | None:
-    """The giving verb that is not part of the party (对实施转型的企业给予补贴: 给予)."""
-    found = [match for match in given().finditer(clause, start) if match.start() > start]
-    sure = [match for match in found if match["verb"].endswith(_SURE)]
-    behind = [match for match in found if "的" not in clause[match.end() :]]
-    return next(iter(sure or behind or found), None)
-
-
-def _action(clause: str, place: int, verb_start: int, verb_end: int) -> Action:
-    verb = clause[verb_start:verb_end]
-    rest = clause[verb_end : verb_end + _LONGEST_OBJECT].rstrip(" 、“")
-    end = verb_end + len(rest)
-    return Action(place + verb_start, place + end, verb, rest.lstrip(" 、") or None)
+def _rules_too(clause: str, cut: int) -> bool:
+    """鼓励企业做A、|支持B: a verb that rules as well is not ruled."""
+    head = clause_head().match(clause, cut)
+    return head is not None and rules_what_follows(head["verb"])
