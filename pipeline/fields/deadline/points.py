@@ -141,7 +141,7 @@ _SETS_OUT = (
 def _holiday() -> str:
     names = sorted({row["name"] for row in read_lexicon("holidays")}, key=len, reverse=True)
     return (
-        rf"(?P<@holiday>{'|'.join(names)})节?"
+        rf"“?(?P<@holiday>{'|'.join(names)})”?节?"
         r"(?:(?=(?:假期|长假|放假)?(?:之?前|以前))|(?P<@holidays>(?:假期|长假|假日)?期间))"
     )
 

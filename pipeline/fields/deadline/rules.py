@@ -101,6 +101,22 @@ POINT_RULES: tuple[Rule, ...] = (
         after="(?!前)",
         ends="至到于止",
     ),
+    # 自下发之日起实施，至2023年3月1日前有效
+    rule(
+        "deadline.until_valid",
+        "until",
+        before=r"(?P<keep>至|到)?",
+        after=r"(?P<keep>(?:之?前|止)?(?:均|持续)?有效)(?![的果益期])",
+        grains="day month year",
+    ),
+    # 到2019年年底前
+    rule(
+        "deadline.by_before",
+        "by",
+        before=rf"(?:{OPENS}|力争|确保|争取)(?P<keep>{_TO})",
+        after=rf"(?P<keep>{_BEFORE})",
+        ends="至到",
+    ),
     # 2020年6月底前 · 12月31日前 · 春节前 · 2025年前
     rule("deadline.by_before", "by", after=rf"(?P<keep>{_BEFORE})"),
     # 年内 · 月内
