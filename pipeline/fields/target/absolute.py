@@ -50,6 +50,7 @@ _OUTSTANDING = re.compile(
     r"[^，。；]{0,12}(?:欠|债|逾期|烂尾|库存|产能|污染|违建|违法|风险|贷款|编制|问题|病例|项目|用地"
     r"|指标|[费税量账])"
 )
+_CHARGE = re.compile(r"[租费税金价款]$")  # 房租|减半, but 新能源汽车减半征收购置税
 # 减半收取|再担保费
 _HALF_OF = re.compile(r"(?<=收取|缴纳)[^，。；、：（）\n的\d]{1,10}(?=[，。；（）\n]|$)")
 _HALF = re.compile(r"减半(?:或免收|或免除|或者免收|征收|收取|缴纳|执行|收费)?")
@@ -156,7 +157,7 @@ def _half(clauses: Clauses, match: re.Match[str]) -> Target:
     _, left = clauses.left_of(match.start())
     left = re.split(r"[、“”（）]", left)[-1]
     metric = left[metric_start(left) :]
-    if len(metric) > 10:
+    if len(metric) > 10 or _CHARGE.search(metric) is None:
         metric = ""
     end = match.end()
     fees = (_FEES if "或" in match[0] else _HALF_OF).match(clauses.text, end)

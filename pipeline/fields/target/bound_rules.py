@@ -180,11 +180,15 @@ def _object_length(context: Context, operator: Operator) -> int:
     return used_length(context.right) if operator.weak else 0
 
 
+_DIGIT = re.compile(r"\d")
 _DIRECTS = re.compile(r"支持|鼓励|推动|引导|采取|落实|推进|允许")
 
 
 def _long_attribute(metric: str) -> int:
     """Length of the attribute to leave out: 中小微企业中标的货物和服务类项目的|预付款比例."""
+    swing = metric.find("上下浮动")
+    if swing > 0:
+        return swing  # 备案价|上下浮动不得超过15%
     apart = metric.find("分别")
     if len(metric) > 16 and 0 < apart < len(metric) - 3 and metric[apart + 2] not in "由从":
         return apart + 2  # 货物贸易、对外投资和利用外资分别|占比达30%
@@ -196,7 +200,17 @@ def _long_attribute(metric: str) -> int:
     whole = rest.count("（") == rest.count("）")
     former = metric[:cut].endswith(("原来的", "原有的", "原先的"))  # 由原来的24000元
     named = len(rest) > 3 and not rest.startswith("基础") and not former
-    return cut if len(metric) > 16 and named and whole else 0
+    if cut and len(metric) > 16 and named and whole:
+        return cut
+    return _long_list(metric)
+
+
+def _long_list(metric: str) -> int:
+    """Length of a list too long for a target: 药品再注册收费标准和器械注册、|延续注册收费标准."""
+    last = metric.rfind("、") + 1
+    rest = metric[last:]
+    plain = len(rest) >= 4 and rest.count("（") == rest.count("）")
+    return last if len(metric) > 30 and plain and not _DIGIT.search(metric) else 0
 
 
 def _shared_head(metric: str) -> int:

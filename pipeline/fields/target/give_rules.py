@@ -101,8 +101,8 @@ def _yuan(context: Context) -> str | None:
 
 def _names_metric(between: str, operator: Operator | None) -> bool:
     """补贴|标准提高至, 提供|利率上限不超过, 提供|的材料减少: the verb belongs to a metric."""
-    if between.startswith("的"):
-        return True
+    if between.startswith("的") or between == "至":
+        return True  # 年化担保费率分别补贴|至2.5%
     if operator is not None and len(between) == operator.length and between.endswith(("至", "到")):
         return not operator.weak  # 种粮大户补助|提高至100元/亩
     return operator is not None and bool(_METRIC.match(between[: len(between) - operator.length]))
@@ -291,6 +291,8 @@ def executed(context: Context) -> Reading | None:
     return Reading(before, rate.end(), op, metric, "target.executed", strong=True)
 
 
+_CHARGE = re.compile(r"[^，。；、：的\d给予收]{2,4}(?:费|税|租金)$")
+_REDUCED = re.compile(r"的?(?:优惠|减免|折扣)")
 _RECEIVED = ("申请", "领取", "获得", "价值", "面值")
 
 
@@ -298,6 +300,11 @@ def noun_behind(context: Context) -> Reading | None:
     """25%的贴息支持 · 20%的税率: the noun behind promises the quantity."""
     quantity, left = context.quantity, context.left
     behind = gift_length(context.right) if quantity.kind in ("money", "share") else 0
+    charge = _CHARGE.search(left) if quantity.kind == "share" else None
+    reduced = _REDUCED.match(context.right)
+    if charge is not None and reduced is not None:  # 车辆通行费30%优惠
+        before = len(charge[0])
+        return Reading(before, reduced.end(), "-", charge[0], "target.reduced", strong=True)
     if not behind or (len(left) > 12 and not left.endswith(_RECEIVED)):
         return None
     op = combine(read_operator(left), quantity.after, left)

@@ -55,7 +55,7 @@ def is_rate(metric: str) -> bool:
 @cache
 def _gift() -> re.Pattern[str]:
     return re.compile(
-        r"(?:不等)?的?(?:给予|予以|进行|标准)*(?:一次性)?"
+        r"(?!的?(?:基础上|前提下))(?:不等)?的?(?:给予|予以|进行|标准)*(?:一次性)?"
         rf"[^，。；、：（）的\d]{{0,12}}?{any_of('give_noun')}{{1,3}}"
     )
 

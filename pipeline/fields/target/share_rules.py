@@ -15,15 +15,15 @@ from pipeline.fields.target.reading import Reading
 _USED = re.compile(
     r"(?:的?(?:标准|比例|税率|费率|优惠税率|征收率|预征率|贴息率|额度))?"
     r"(?:(?:给予|予以)(?:补助|补贴|奖励|返还|贴息|支持|资助)|进行贴息|计收|缴纳|征收|减征|计入应纳税所得额"
-    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|抵扣|抵免|折算|(?:予以)?(?:留存|预留)|追加|交纳"
+    r"|计征|计算|补助|补贴|返还|奖励|贴息|承担|负担|抵扣|抵免|折算|(?:予以)?(?:留存|预留)|追加|交纳|预缴"
     r"|在税前(?:加计扣除|摊销|扣除)|预付|拨付"
     r"|缴存|收取|执行|提取|核定|扣除|发放补[助贴])"
     # 按20%的税率缴纳|企业所得税; not 征收|资源税、房产税
-    r"(?:(?<=缴纳|补贴|补助|奖励|征收|收取)[^，。；、：（）的后\d]{1,8}(?=[，。；（]|$))?"
+    r"(?:(?<=缴纳|预缴|补贴|补助|奖励|征收|收取)[^，。；、：（）的后\d]{1,8}(?=[，。；（]|$))?"
 )
 # 按研发投入、产品试制费用的15%, 最高补贴商标注册、专利申请等费用的70%
 _BASE = re.compile(
-    r"(?:(?:按照?|减按|参照|采取(?=[^、按]{2,8}$)|(?<![予可加难足所得])以)(?P<base>[^，。；：“”\d]{0,40})"
+    r"(?:(?:按照?|减按|参照|采取(?=[^、按]{2,8}$)|(?<![予可加难足所得])以)(?P<base>(?:(?!按(?!揭))[^，。；：“”\d]){0,40})"
     r"|(?:补贴|补助|返还|奖励|资助)(?P<spent>[^，。；：“”\d]{6,36}的))$"
 )
 # 按照设备购置额10%|给予最高500万元补助, 采取出让总价30%、40%|等不同比例缴纳
@@ -55,6 +55,8 @@ def of_bound(context: Context) -> Reading | None:
     if match is None or not _is_base(left) or match["base"].count("）") > match["base"].count("（"):
         return None
     begin, behind = metric_start(left[: match.start()]), 0
+    swing = left.find("上下浮动", begin, match.start())
+    begin = max(begin, swing)
     set_off = re.search(r"(?:给予|予以|按照?)$", left[: match.start()])
     standard = match["cue"] != "为" and re.fullmatch(r".{0,2}标准", left[begin : match.start()])
     used = used_length(context.right) if set_off is not None else 0
@@ -129,9 +131,15 @@ def of_base(context: Context) -> Reading | None:
     return Reading(len(left) - begin, behind, op, metric, "target.of_base", strong=True)
 
 
+_FOR_RATE = re.compile(r"(?:对|将)(?P<rate>[^，。；对将的]{3,14})$")
+
+
 def _with_rate(left: str, place: int) -> int:
     """Where the target begins: 竞买保证金|按出让最低价的20%缴纳."""
     cut = metric_start(left[:place])
+    party = _FOR_RATE.search(left[:place])
+    if party is not None and is_rate(party["rate"]):
+        return party.start("rate")  # 鼓励金融机构对|首套房贷款最低首付比例|按照20%执行
     return cut if is_rate(left[cut:place]) and 2 <= place - cut <= 14 else place
 
 
