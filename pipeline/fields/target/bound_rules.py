@@ -156,7 +156,7 @@ def _weighs(context: Context, operator: Operator, metric: str) -> bool:
 
 _MAINLY = re.compile(r"的[^，。；、]{1,12}为主")
 _CEILING_IS = re.compile(r"(?:额度|限额|上限)(?:仍|均)?[为是]$")  # 贷款最高额度|仍为100万元
-_ENDS = re.compile(r"[，。；、或]|$")
+_ENDS = re.compile(r"[，。；、或]|(?:的标准)?(?:配[置建]|设置|执行|计算)|$")
 _SIZE_OF = re.compile(r"(?:面积|层高|净高|高度|宽度|长度|进深|净宽)$")  # 面积为150平方米左右
 _NUMBER_OF = re.compile(r"(?:人数|名额|数量|个数|户数)(?:一般|原则上|应)?$")  # 人数一般为9至15人
 
