@@ -56,7 +56,7 @@ _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|地（市）|自治|
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
 _HEADLESS = re.compile(
-    rf"(?:[省市县区]{{2,3}}（[^（）]{{1,8}}）)?(?:{LEVEL})*(?:{FIELD})+(?:[和与及](?:{FIELD})+)?"
+    rf"(?:[省市县区]{{2,3}}（[^（）]{{1,8}}）)?(?:{LEVEL})*(?:{FIELD})+(?:管理)?(?:[和与及](?:{FIELD})+)?"
 )
 # 杨凌示范区、西咸新区管委会: zones without a head of their own
 _ZONE = re.compile(
