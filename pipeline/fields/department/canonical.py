@@ -14,21 +14,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.fields.department.central_bodies import CentralIndex, central_index, central_name
+from pipeline.fields.department.bank_branches import bank_branch
+from pipeline.fields.department.central_bodies import (
+    CentralIndex,
+    central_index,
+    central_name,
+    irregular_names,
+)
+from pipeline.fields.department.issuer_names import is_of_kind, is_short_for, without_office
+from pipeline.fields.department.issuer_places import places_of_notice
 from pipeline.fields.department.local_bodies import (
     LocalForm,
     PlaceInName,
     fill,
-    find_form,
+    find_forms,
     is_provincial,
     local_forms,
 )
 from pipeline.fields.department.notice_places import (
     NoticePlaces,
     known_places,
-    merge_chains,
-    places_of_title,
     read_chain,
+    short_of,
 )
 from pipeline.schema import BodyName
 
@@ -38,10 +45,12 @@ LEVEL_WORDS = (
 )
 _LEVELS = "|".join(sorted(LEVEL_WORDS, key=len, reverse=True))
 _OWN_PLACE = re.compile(rf"(?:我|本)({_LEVELS})")
+_LEVEL_FIRST = re.compile(_LEVELS)
+# Without a place any of many, where others are a kind of office: 妇联.
+_GENERIC = ("供销合作社",)
 _OWN_BODY = re.compile(r"(?:我|本)(局|委|部|厅|办|会|行|署|院|中心|公司|单位|部门|机关|总局)")
 # No name is longer; what is, stays as it stands and costs nothing.
 _LONGEST_NAME = 80
-_LONGEST_TITLE = 200
 # Several bodies, or a kind of body: 各县区人民政府, 有关部门, 市、区财政局.
 _COLLECTIVE = re.compile(r"、|各|有关|相关|所有|其他|等|以及|(?:部门|单位|机关|企业|机构)$")
 _BRACKET = re.compile(r"([^（〈(]+)[（〈(]([^）〉)]+)[）〉)]")
@@ -51,12 +60,25 @@ _GOVERNMENT = re.compile(r"(.*?)(?:人民)?政府")
 _YOUTH_LEAGUE = re.compile(rf"(?:共青团|团)((?:[一-龥]{{2,8}}?)?(?:{_LEVELS}))委(?:员会)?")
 # 地委组织部 is 地区 + 委组织部, 自治区党委宣传部 is 自治区 + 委宣传部.
 _PREFECTURE_COMMITTEE = re.compile(r"^地委")
-_COMMITTEE = re.compile(r"(?<=[省市区州县盟旗])党委(?!会)")
+_COMMITTEE = re.compile(r"(?<=[省市区州县盟旗团])党委(?!会)")
 _ANY_PLACE = re.compile(r"\{(?:place|as_written|committee)\}")
-# A body that no list has, behind the level of its place: 市供热服务中心. Not 市场, 区域, 市直.
+# 郑州市高新区管委会: an area that only its city names.
+_ZONE_IN_PLACE = re.compile(r"(?:高新|经开|开发|示范|度假|保税|园|新)区")
+_OFFICE = r"[一-龥]{1,12}(?:办|办公室|研究室|室|中心|局|委|部|院|站|小组|委员会|学校|工委)"
+# 市政府督查室, 市委督查室: an office of the government or the committee that no list has.
+_GOVERNMENT_OFFICE = re.compile(_OFFICE)
+_COMMITTEE_OFFICE = re.compile(rf"(.{{1,8}}?)委((?!员|托){_OFFICE})")
+# A part of a body: 县公安局|交警大队, 市公积金中心|余江办事处, 赣江新区管委会|办公室.
+_PART = re.compile(
+    r"(.{2,20}?(?:局|中心|管委会))((?:[一-龥]{0,8}?(?:办事处|管理部|分中心|分局|稽查局|大队|支队))"
+    r"|(?<=管委会)[一-龥]{0,8}(?:办公室|局|部|办|中心))"
+)
+# A body that no list has, behind the level of its place: 市供热服务中心, 省政务局, 市建委. Not
+# 市场, 区域, 市直, 市政.
 _UNLISTED = re.compile(
-    rf"({_LEVELS})(?![场域级直内属间政委]|人民银行)([一-龥]{{2,20}}"
-    r"(?:局|厅|委|办|室|委员会|中心|公司|集团|院|社|协会|商会|支队|总队|站|馆|所|部|处|银行|基金会"
+    rf"({_LEVELS})(?![场域级直内属间容委长]|政(?![务策数研])|人民银行|人行)"
+    r"([一-龥]{1,20}(?:(?<![分支])局|委|办)|[一-龥]{2,20}"
+    r"(?:厅|室|委员会|中心|公司|集团|院|社|协会|商会|支队|总队|大队|站|馆|所|部|处|银行|基金会"
     r"|指挥部|领导小组|专班))"
 )
 
@@ -107,8 +129,7 @@ def _cached(
     title: str | None,
     own_bodies: tuple[str, ...],
 ) -> BodyName:
-    context = _context(issuers, issued, title, own_bodies)
-    return _recognise(text, context) or BodyName(text)
+    return _full(text, _context(issuers, issued, title, own_bodies))
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +140,11 @@ def _context(
     own_bodies: tuple[str, ...],
 ) -> Context:
     index = central_index(own_bodies)
-    return Context(issuers, issued, _notice_places(issuers, title, index), index)
+    return Context(issuers, issued, places_of_notice(issuers, title, index), index)
+
+
+def _full(text: str, context: Context) -> BodyName:
+    return _recognise(text, context) or BodyName(text)
 
 
 def _recognise(text: str, context: Context) -> BodyName | None:
@@ -130,51 +155,6 @@ def _recognise(text: str, context: Context) -> BodyName | None:
         if found is not None:
             return found
     return None
-
-
-# --- where the notice holds ---------------------------------------------------------------------
-
-
-def _notice_places(
-    issuers: tuple[str, ...], title: str | None, index: CentralIndex
-) -> NoticePlaces:
-    split = [part for issuer in issuers for part in re.split(r"[、，,\s]+", issuer)]
-    parts = [part for part in split if 0 < len(part) <= _LONGEST_NAME]
-    title = title[:_LONGEST_TITLE] if title else None
-    chains = [_issuer_chain(part, index) for part in parts]
-    central = any(_is_central(part, index) for part in parts)
-    if title and not central and not any(chains):
-        lead = title.split("关于")[0].split()
-        central = any(_is_central(part, index) for part in lead)
-        chains = [] if central else [places_of_title(title, _is_local_rest)]
-    return NoticePlaces(central, merge_chains(chains))
-
-
-def _issuer_chain(issuer: str, index: CentralIndex) -> tuple[str, ...]:
-    """Return the places of an issuer; of a branch, those in its tail (国家税务总局深圳市税务局)."""
-    issuer = issuer.removeprefix("中共")
-    branch = index.split(issuer, issued=None, central=False)
-    if branch:
-        issuer = branch[1]
-    elif _is_central(issuer, index):
-        return ()
-    return read_chain(issuer, _is_local_rest)[0]
-
-
-def _is_central(issuer: str, index: CentralIndex) -> bool:
-    if index.known(issuer) or index.leads(issuer):
-        return True
-    found = index.split(issuer, issued=None, central=True)
-    return found is not None and not read_chain(found[1], _is_local_rest)[0]
-
-
-def _is_local_rest(rest: str) -> bool:
-    """Tell whether ``rest`` can follow a place: a local body, a government, or nothing."""
-    return (
-        not rest
-        or rest in local_forms()
-        or rest.startswith(("人民政府", "政府", "关于", "监管分局", "监管局", "住房公积金"))
-    )
 
 
 # --- steps: text, context → name, or None if the step does not know it --------------------------
@@ -197,17 +177,27 @@ def _issuer_itself(text: str, context: Context) -> BodyName | None:
     if match is None:
         return None
     kind = match.group(1)
-    meant = {_named(issuer, context, kind) for issuer in context.issuers} - {None}
+    names = {_full(without_office(issuer, kind), context) for issuer in context.issuers}
+    meant = {name for name in names if is_of_kind(name.name, kind)}
     return meant.pop() if len(meant) == 1 else BodyName(text)
 
 
-def _named(issuer: str, context: Context, kind: str) -> BodyName | None:
-    if kind not in ("办", "单位", "部门", "机关"):
-        issuer = re.sub(r"(?<=[部委局署会行厅])办公[厅室]$", "", issuer)
-    name = _recognise(issuer, context) or BodyName(issuer)
-    endings = {"委": ("委", "委员会"), "办": ("办", "办公室"), "部门": ("",), "单位": ("",)}
-    fits = name.name.endswith(endings.get(kind, ("",) if kind == "机关" else (kind,)))
-    return name if fits else None
+def _issuer_shortened(text: str, context: Context) -> BodyName | None:
+    """市金融局 → 郑州市金融工作局, 公积金中心 → 广州住房公积金管理中心: the one issuer so named."""
+    level = _LEVEL_FIRST.match(text)
+    place = context.places.at(level.group()) if level else context.places.innermost
+    if place is None or text in context.issuers:
+        return None
+    short = text[level.end() :] if level else text
+    heads = (context.places.full(place), place, short_of(place))
+    meant = {
+        issuer
+        for issuer in context.issuers
+        for head in heads
+        if issuer.startswith(head)
+        and is_short_for(short, issuer.removeprefix(head), placed=level is not None)
+    }
+    return _full(meant.pop(), context) if len(meant) == 1 else None
 
 
 def _collective(text: str, context: Context) -> BodyName | None:
@@ -229,6 +219,12 @@ def _bracketed(text: str, context: Context) -> BodyName | None:
     return BodyName(f"{outer.name}（{inner.name}）", outer.name_today)
 
 
+def _bank_branch(text: str, context: Context) -> BodyName | None:
+    """市人民银行, 人行营管部."""
+    index, issued = context.index, context.issued
+    return bank_branch(text, names=index.bodies, issued=issued, places=context.places)
+
+
 def _central(text: str, context: Context) -> BodyName | None:
     body = context.index.find(text, issued=context.issued, central=context.places.central)
     return central_name(context.index, body) if body else None
@@ -242,14 +238,14 @@ def _central_branch(text: str, context: Context) -> BodyName | None:
 
 def _bare_local(text: str, context: Context) -> BodyName | None:
     """财政厅 in a notice of 江西省, 税务局 in one of 湘潭市."""
-    form = find_form(text, issued=context.issued)
-    if form is None or not form.alone:
+    forms = [form for form in find_forms(text, issued=context.issued) if form.alone]
+    if not forms:
         return None
-    place = _place_of_bare(text, form, context.places)
-    if place is None and context.places.central:
+    place = _place_of_bare(text, forms[0], context.places)
+    if place is None and (context.places.central or text in _GENERIC):
         # 供销合作社 in a notice of 国务院: those of all places.
         return None
-    return _name(form, PlaceInName(place) if place else None)
+    return _named(forms, PlaceInName(place) if place else None)
 
 
 def _place_of_bare(text: str, form: LocalForm, places: NoticePlaces) -> str | None:
@@ -264,30 +260,43 @@ def _place_of_bare(text: str, form: LocalForm, places: NoticePlaces) -> str | No
 def _placed_local(text: str, context: Context) -> BodyName | None:
     """市工信局, 湘潭市财政局, 省委金融办, 江西银保监局; the longest body wins."""
     text = _COMMITTEE.sub("委", _PREFECTURE_COMMITTEE.sub("地区委", text.removeprefix("中共")))
-    for end in range(1, len(text) - 1):
+    for end in range(1, len(text)):
         place = _place(text[:end], context.places)
-        form = place and find_form(text[end:], issued=context.issued, attached=bool(place.attached))
-        if place and form and (found := _name(form, place)):
+        if place is None:
+            continue
+        forms = find_forms(text[end:], issued=context.issued, attached=bool(place.attached))
+        if found := _named(forms, place):
             return found
     return None
 
 
 def _place(prefix: str, places: NoticePlaces) -> PlaceInName | None:
     """Return the place that stands before a body: a level (市), a name in full or short."""
+    known = known_places().get(prefix)
+    if known:
+        return PlaceInName(known.name, attached=prefix if _is_attached(prefix, known.name) else "")
     if prefix in LEVEL_WORDS:
         place = places.at(prefix)
         return PlaceInName(places.full(place)) if place else PlaceInName(prefix, known=False)
-    known = known_places().get(prefix)
-    if known and _is_attached(prefix, known.name):
-        return PlaceInName(known.name, attached=prefix)
+    for place in places.chain:
+        if prefix == short_of(place):
+            return PlaceInName(places.full(place), attached=prefix)
+    return _area(prefix, places) or _chain(prefix)
+
+
+def _area(prefix: str, places: NoticePlaces) -> PlaceInName | None:
+    """市龙虎山风景名胜区 → 鹰潭市龙虎山风景名胜区."""
     zone = _ZONE_OF_PLACE.fullmatch(prefix)
     above = places.at(zone.group(1)) if zone else None
-    if zone and above:
-        return PlaceInName(above + zone.group(2))
+    return PlaceInName(above + zone.group(2)) if zone and above else None
+
+
+def _chain(prefix: str) -> PlaceInName | None:
+    """江西省南昌市, 郑州市高新区."""
     chain, rest = read_chain(prefix, lambda rest: not rest)
-    if not chain or rest:
+    if not chain or (rest and not _ZONE_IN_PLACE.fullmatch(rest)):
         return None
-    return PlaceInName(chain[0] if len(chain) == 1 else prefix)
+    return PlaceInName(chain[0] if len(chain) == 1 and not rest else prefix)
 
 
 def _is_attached(prefix: str, full: str) -> bool:
@@ -296,36 +305,56 @@ def _is_attached(prefix: str, full: str) -> bool:
 
 
 def _government_body(text: str, context: Context) -> BodyName | None:
-    """市政府金融办 → 兰州市人民政府金融工作办公室."""
+    """市政府金融办 → 兰州市人民政府金融工作办公室, 市政府督查室 → 兰州市人民政府督查室."""
     match = _GOVERNMENT.match(text)
-    form = match and find_form(text[match.end() :], issued=context.issued)
     place = match and _place(match.group(1), context.places)
-    if not (form and place and form.name.startswith("{place}")):
+    if not (match and place):
         return None
-    return BodyName(f"{place.name}人民政府{form.name.removeprefix('{place}')}")
+    office = text[match.end() :]
+    government = f"{place.name}人民政府"
+    for form in find_forms(office, issued=context.issued):
+        name = form.name.removeprefix("{place}")
+        if name != form.name and "{" not in name:
+            return BodyName(government + name, fill(form.today, place) if form.today else None)
+    return BodyName(government + office) if _GOVERNMENT_OFFICE.fullmatch(office) else None
+
+
+def _committee_office(text: str, context: Context) -> BodyName | None:
+    """市委督查室 → 中共湘潭市委督查室."""
+    match = _COMMITTEE_OFFICE.fullmatch(text.removeprefix("中共"))
+    place = match and _place(match.group(1), context.places)
+    committee = fill("{committee}", place) if place else None
+    return BodyName(committee + match.group(2)) if match and committee else None
 
 
 def _youth_league(text: str, context: Context) -> BodyName | None:
     """团省委, 共青团湘潭市委."""
     match = _YOUTH_LEAGUE.fullmatch(text)
     place = match and _place(match.group(1), context.places)
-    form = find_form("团委", issued=context.issued)
-    return _name(form, place) if form and place else None
+    return _named(find_forms("团委", issued=context.issued), place) if place else None
+
+
+def _part_of_body(text: str, context: Context) -> BodyName | None:
+    """县公安局交警大队 → 武宁县公安局交警大队."""
+    match = _PART.fullmatch(text)
+    whole = _placed_local(match.group(1), context) if match else None
+    return BodyName(whole.name + match.group(2)) if match and whole else None
 
 
 def _dispatched(text: str, context: Context) -> BodyName | None:
     """铜鼓金融监管支局: a branch of a central body named after a place that no list has."""
     for end in range(2, min(len(text) - 2, 7)):
-        form = find_form(text[end:], issued=context.issued, attached=True)
         place = text[:end]
-        if form and not _ANY_PLACE.search(form.name) and _is_short_name(place):
-            return _name(form, PlaceInName(place, attached=place))
+        forms = find_forms(text[end:], issued=context.issued, attached=True)
+        forms = tuple(form for form in forms if not _ANY_PLACE.search(form.name))
+        if forms and _is_short_name(place):
+            return _named(forms, PlaceInName(place, attached=place))
     return None
 
 
 def _is_short_name(place: str) -> bool:
     # 省银保监局 is not 省银 + 保监局.
-    return place[0] not in "省市区县州" and not place.endswith("银")
+    return place[0] not in "省市区县州" and not place.endswith(("银", "省", "市", "区", "县"))
 
 
 def _unlisted(text: str, context: Context) -> BodyName | None:
@@ -335,10 +364,14 @@ def _unlisted(text: str, context: Context) -> BodyName | None:
     return BodyName(context.places.full(place) + match.group(2)) if match and place else None
 
 
-def _name(form: LocalForm, place: PlaceInName | None) -> BodyName | None:
-    name = fill(form.name, place)
-    today = fill(form.today, place) if form.today else None
-    return BodyName(name, today if today != name else None) if name else None
+def _named(forms: Sequence[LocalForm], place: PlaceInName | None) -> BodyName | None:
+    """Return the name by the first form that ``place`` can fill."""
+    for form in forms:
+        name = fill(form.name, place)
+        if name:
+            today = fill(form.today, place) if form.today else None
+            return BodyName(irregular_names().get(name, name), today if today != name else None)
+    return None
 
 
 _STEPS: tuple[Callable[[str, Context], BodyName | None], ...] = (
@@ -347,12 +380,16 @@ _STEPS: tuple[Callable[[str, Context], BodyName | None], ...] = (
     _issuer_itself,
     _collective,
     _bracketed,
+    _issuer_shortened,
+    _bank_branch,
     _central,
     _bare_local,
     _central_branch,
+    _youth_league,
     _placed_local,
     _government_body,
-    _youth_league,
+    _committee_office,
+    _part_of_body,
     _dispatched,
     _unlisted,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.fields.department.notice_places import known_places
+from pipeline.fields.department.bank_branches import PEOPLES_BANK, branch_today, full_tail
 from pipeline.lexicon import Row, read_lexicon
 from pipeline.schema import BodyName
 
@@ -21,14 +21,12 @@ _BRANCH = (
 )
 _TAIL = re.compile(rf"(?:{_OFFICE}|{_BRANCH})")
 _TAIL_SHORT = (("中支", "中心支行"), ("营管部", "营业管理部"))
+# Rows of bodies.tsv that correct the name of one local body; the others are central.
+_LOCAL = "local"
 _NOT_TAIL = re.compile(r"和|各|有关|相关|所属|会同|联合|、")
 _AFTER_ISSUER = re.compile(r"$|办公厅|等|联合|印发|发布|转发")
 # The successor keeps the offices of the same kind: 江西监管局, but not the departments (司).
 _KEPT_TAIL = re.compile(r"办公厅|[一-龥]{2,12}监管(?:局|分局)")
-_PEOPLES_BANK = "中国人民银行"
-# On this day sub-branches of cities became branches: 九江市中心支行 → 九江市分行.
-_BANK_REFORM = "2023-08-18"
-_CITY_BRANCH = re.compile(r"([一-龥]{2,10})中心支行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ class CentralIndex:
 @cache
 def central_index(own_bodies: tuple[str, ...] = ()) -> CentralIndex:
     """Return the index of bodies.tsv, a user's files of bodies laid over it."""
-    packaged = read_lexicon("bodies")
+    packaged = [row for row in read_lexicon("bodies") if row["level"] != _LOCAL]
     own = [row for path in own_bodies for row in read_lexicon(path, like="bodies")]
     bodies = {row["name"]: _body(row) for row in (*packaged, *own)}
     plain = _by_name(packaged, bodies, "short_names")
@@ -105,28 +103,27 @@ def central_index(own_bodies: tuple[str, ...] = ()) -> CentralIndex:
     return CentralIndex(bodies, plain | own_plain, central, frozenset(own_plain))
 
 
+@cache
+def irregular_names() -> dict[str, str]:
+    """Return names that patterns get wrong, with the right ones: 武汉住房公积金管理中心."""
+    rows = (row for row in read_lexicon("bodies") if row["level"] == _LOCAL)
+    return {short: row["name"] for row in rows for short in row["short_names"].split("、")}
+
+
 def central_name(index: CentralIndex, body: CentralBody, tail: str = "") -> BodyName:
     """Return the full name of a body, or of its office or branch, and its successor's."""
     for short, full in _TAIL_SHORT:
         tail = tail.removesuffix(short) + full if tail.endswith(short) else tail
+    if body.name == PEOPLES_BANK:
+        tail = full_tail(tail, index.bodies)
     name, today = body.name + tail, index.today(body)
     if renamed := index.bodies.get(name):
         return BodyName(name, index.today(renamed))
-    if body.name == _PEOPLES_BANK:
-        return BodyName(name, _bank_branch_today(tail))
+    if body.name == PEOPLES_BANK:
+        return BodyName(name, branch_today(name))
     if today and tail and _KEPT_TAIL.fullmatch(tail):
         today += tail
     return BodyName(name, today)
-
-
-def _bank_branch_today(tail: str) -> str | None:
-    branch = _CITY_BRANCH.fullmatch(tail)
-    if branch is None:
-        return None
-    city = branch.group(1)
-    known = known_places().get(city)
-    full = known.name if known and known.name.endswith("市") else city
-    return f"{_PEOPLES_BANK}{full}分行"
 
 
 def _body(row: Row) -> CentralBody:

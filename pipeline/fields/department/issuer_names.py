@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.fields.department.local_bodies import local_forms
+
 _ENDINGS = {"委": ("委", "委员会"), "办": ("办", "办公室"), "部门": ("",), "单位": ("",)}
 _OWN_OFFICE = re.compile(r"(?<=[部委局署会行厅])办公[厅室]$")
 _LONG = (("委员会", "委"), ("办公室", "办"))
@@ -24,12 +26,21 @@ def is_of_kind(name: str, kind: str) -> bool:
     return name.endswith(_ENDINGS.get(kind, ("",) if kind == "机关" else (kind,)))
 
 
-def abbreviates(short: str, full: str) -> bool:
-    """Tell whether ``short`` is a shorter way to write ``full``, both without their place.
+def is_short_for(short: str, full: str, *, placed: bool) -> bool:
+    """Tell whether ``short`` can mean the issuer ``full``, both without their place.
 
-    住房保障局 for 住房保障和房地产管理局, 房产局 for 住房保障和房产局. Not 公安局 for
-    公安局交通管理局, which is a part of it.
+    住房保障局 for 住房保障和房地产管理局, 房产局 for 住房保障和房产局, 公积金中心. Not 公安局 for
+    公安局交通管理局, which is a part of it. ``placed``: a place or its level stood before it.
     """
+    if _abbreviates(short, full):
+        return True
+    # Whatever the day: who issues decides what 金融监管局 means.
+    meanings = {form.name for form in local_forms().get(full, ())}
+    forms = local_forms().get(short, ())
+    return any(form.name in meanings and (placed or form.alone) for form in forms)
+
+
+def _abbreviates(short: str, full: str) -> bool:
     if short in _ALONE:
         return _ending(full).endswith(_ending(short))
     short, full = _ending(short), _ending(full)

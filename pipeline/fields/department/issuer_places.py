@@ -26,9 +26,8 @@ def places_of_notice(
     title = title[:_LONGEST_TITLE] if title else None
     chains = [_issuer_chain(part, index) for part in parts]
     if any(chains):
-        # Branches speak last: the city of 南宁海关 is not that of a joint notice.
         rooted = [chain for chain, part in zip(chains, parts, strict=True) if _is_rooted(part)]
-        return merge_chains(rooted if any(rooted) else chains)
+        return merge_chains(rooted, chains) if any(rooted) else merge_chains(chains)
     if any(_is_central(part, index) for part in parts):
         return NoticePlaces(central=True)
     if title is None:
