@@ -10,7 +10,7 @@ from pipeline.errors import FeedbackError
 from pipeline.schema import LABELS, DeadlineType, Op, Role
 
 Answer = Literal["accept", "skip"]
-Tool = Literal["workbook", "page", "doccano", "label-studio", "prodigy", "adjudication"]
+Tool = Literal["workbook", "page", "doccano", "label-studio", "prodigy", "adjudication", "file"]
 
 # Of the guideline that annotators follow; a changed guideline shows on each line.
 GUIDELINE = "2026-11"
