@@ -70,7 +70,9 @@ _IN_BRACKETS = re.compile(r"（[^（）]{0,20}）")
 
 
 # 加快实现|托育中心地市级全覆盖, 农村低保要做到|应保尽保
-_ACHIEVED = re.compile(r"^(?:逐步|加快|全面|基本|率先|尽快)?实现|^.*(?:做到|确保)")
+_ACHIEVED = re.compile(
+    r"^以(?![上下内]|.*为载体)|^(?:逐步|加快|全面|基本|率先|尽快)?实现|^.*(?:做到|确保)"
+)
 
 
 def _all_of(clauses: Clauses, match: re.Match[str]) -> Target:

@@ -162,6 +162,7 @@ def whole_share(context: Context) -> Reading | None:
     if claim is None and quantity.unit == "%" and quantity.value == 100 and left[-1:] != "的":
         claim = _ALL.match(context.right) if read_operator(left) is None else None
     cut = metric_start(left)
+    cut += re.match(r"以(?![上下内])", left[cut:]) is not None  # 以|医疗机构100%全覆盖为目标
     if claim is None or not 2 <= len(left) - cut <= 24:
         return None
     op = combine(read_operator(left), quantity.after, "")
