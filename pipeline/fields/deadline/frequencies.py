@@ -32,6 +32,7 @@ DAY_OF = "成交|受理|放款|签约|登记|备案|到账|转换|通报|报告|
 SAME_DAY = (
     rf"(?P<same_day>(?:(?<={DAY_OF})|(?<=[在于]))当[日天](?=[一-龥])(?![之止起以前后有的])|当[日天](?:即可|即|内)?{_SERVICE}"
     r"(?:[一-龥]{0,10}(?:、当[日天][一-龥]{2,14})+)?"
+    rf"|当[日天](?:[上下]午)?{_TIME_OF_DAY}(?:之?前|以前|内)"
     rf"|次日(?:(?:[上下]午|中午)?{_TIME_OF_DAY}?(?:之?前|以前|内)|(?:即可|即)?{_SERVICE}))"
 )
 """Something done on the day itself, the day after, or that of an event; a chain is one phrase."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.fields.deadline.phrase import Rule, rule
 from pipeline.fields.deadline.wording import (
+    DIRECTIVE,
     OPENS,
     PUSH,
     THEN_DIRECTIVE,
@@ -84,6 +85,14 @@ PERIOD_RULES: tuple[Rule, ...] = (
         before=r"(?:确保|力争|争取|预计|收取|扩大|减半|减征|征收|缴纳|本|申请|完成|调整|编制"
         r"|(?:免征|减免|免收|免除)(?:企业|租户|商户|承租人|其)?|(?<!已)缴纳的)",
         after=r"(?P<keep>期间)?",
+        grains=_WHOLE,
+    ),
+    # 2020年第一季度：完成立项
+    rule(
+        "deadline.period_stage",
+        "period",
+        before=OPENS,
+        after=rf"(?=：{DIRECTIVE})",
         grains=_WHOLE,
     ),
     # 减免中小企业会员2020年度会费

@@ -218,6 +218,15 @@ POINT_RULES: tuple[Rule, ...] = (
         r"|恢复|报送|上报|提交|办结|到位|开放|投入(?:使用|运营|试运行))(?!了))",
         grains="day",
     ),
+    # （市发展改革委负责，2020年6月）
+    rule(
+        "deadline.by_noted",
+        "by",
+        before=r"（[^（）]*(?:负责|牵头|配合|[局委部厅办院会])[^（）]{0,4}[，、]",
+        after=r"(?=）$)",
+        grains="day month quarter half year",
+        ends="，、",
+    ),
     # 将于2月10日正式开通
     rule(
         "deadline.by_planned_day",
