@@ -86,6 +86,12 @@ WHEN = re.compile(r"(?:[时前后]|期间)，(?=应(?![急届用])|须|必须|�
 WHEN_LIST = re.compile(
     rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})(?!{ANY_WORD})(?=等?(?:对外|{PLAIN_PREDICATE}|{ANY_PREDICATE}))"
 )
+# 住建部门：负责…; what else than to answer for something is listed so, is listed of offices
+DUTIES = re.compile(
+    r"：(?:主要|具体|统一|共同|分别)?(?P<verb>(?P<duty>负责(?!人)|承担|牵头)|统筹|配合|协助|组织|指导|督促"
+    r"|会同|做好|加强|落实|建立|制定|审核|受理|审查|参与|监督)(?!单位|部门|机构)"
+)
+OFFICE_NAME = re.compile(r"(?:[局委办厅府署行]|部门|组|中心|街道|社区)\Z")
 LED = re.compile(
     rf"牵头(?!单位|部门|人|作用|机构)(?:[、，](?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?:等?共同)?"
     r"(?:参与|配合|参加|协助|支持))?"

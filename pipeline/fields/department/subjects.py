@@ -13,6 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.fields.department import subject_rules as rules
+from pipeline.fields.department.clauses import (
+    LONGEST_LIST,
+    clause_start,
+    opening,
+    reported,
+    reports,
+    sentence_start,
+)
 from pipeline.fields.department.lists import Span, split_items
 from pipeline.fields.department.names import names_of
 from pipeline.fields.department.words import kind_of
@@ -23,15 +31,12 @@ _BEING = ("是", "为")
 _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _TELLING_VERBS = ("鼓励", "支持", "引导")
 _LOOKED_AT = ("body", "table_row")
-# What lies further off says nothing of this predicate; a text without 。 must not cost n².
-_LONGEST_SENTENCE = 400
-_LONGEST_LIST = 60
-_LONGEST_CLAUSE = 90
 _LONGEST_EXPLANATION = 121
+# A number may stand before a list: （2）教育、人社部门：负责…
+_FURTHEST_LIST = LONGEST_LIST + 8
 # 主要负责, 具体负责
 _NEXT_WORDS = 4
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
-_MARKS = "，。；：\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +110,17 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     yield from _heads_of_clauses(padded, starts)
     yield from _led(padded)
     for match in rules.PLACED.finditer(padded):
-        start = _clause_start(padded, match.start())
+        start = clause_start(padded, match.start())
         if named := rules.PLACES.fullmatch(padded, start, match.end()):
             yield from _places(padded, named, governs=True)
     for pattern in (rules.BY, rules.BY_ANY):
         for match in pattern.finditer(padded):
             yield from _by(padded, match)
     yield from _before_their_duty(padded)
+    yield from _behind_colon(padded)
     yield from _listed(padded)
     for match in rules.TELLS.finditer(padded):
-        if not _reported(padded, match.span()):
+        if not reported(padded, match.span()):
             yield from _told(padded, match.end())
     yield from _own_work(padded, places)
 
@@ -124,9 +130,9 @@ def _listed(padded: str) -> Iterator[_Found]:
     for pattern, role, rule in rules.LISTED:
         for match in pattern.finditer(padded):
             joined = rule == "department.joined"
-            if joined and rules.APPROVED.match(padded, _clause_start(padded, match.start())):
+            if joined and rules.APPROVED.match(padded, clause_start(padded, match.start())):
                 continue
-            if not (_reports if joined else _reported)(padded, match.span()):
+            if not (reports if joined else reported)(padded, match.span()):
                 yield from _plain(padded, match, role, rule)
 
 
@@ -154,7 +160,7 @@ def _own_work(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
     starts: set[int] = set()
     for match in rules.OWN_WORK.finditer(padded):
         starts = starts or {segment.start + 1 for segment in places}
-        start = _clause_start(padded, match.start())
+        start = clause_start(padded, match.start())
         if start in starts and rules.OPENS_ITEM.match(padded, start, match.start()):
             yield _Found(match.span("list"), "actor", "department.own_work")
 
@@ -163,7 +169,7 @@ def _heads_of_clauses(padded: str, starts: Sequence[int]) -> Iterator[_Found]:
     """Yield subjects: whole clauses up to the first head with a predicate, or the end of them."""
     before = -1
     for match in rules.HEADED.finditer(padded):
-        start, walled = _opening(padded, match.start())
+        start, walled = opening(padded, match.start())
         # A run-in heading may stand in front on the same line.
         number = bisect_right(starts, match.start() - 1) - 1
         if number >= 0 and start <= starts[number]:
@@ -175,28 +181,6 @@ def _heads_of_clauses(padded: str, starts: Sequence[int]) -> Iterator[_Found]:
         yield from found or _inside(padded, match, start)
 
 
-def _opening(padded: str, position: int) -> tuple[int, bool]:
-    """Return where the clause begins that holds a position, and whether a quotation opens it."""
-    furthest = max(0, position - _LONGEST_CLAUSE)
-    start = _sentence_start(padded, furthest, position)
-    if not rules.NESTED.search(padded, start, position):
-        mark = rules.UP_TO_MARK.match(padded, start, position)
-        return (mark.end() if mark else start), False
-    walled = False
-    for mark in rules.BOUNDARY.finditer(padded, start, position):
-        if mark.lastgroup:
-            start, walled = mark.end(), mark.lastgroup == "wall"
-    return start, walled
-
-
-def _sentence_start(padded: str, furthest: int, position: int) -> int:
-    """Return where the sentence begins that holds a position, or ``furthest``."""
-    start = padded.rfind("。", furthest, position)
-    start = max(start, padded.rfind("；", max(start, furthest), position))
-    start = max(start, padded.rfind("\n", max(start, furthest), position))
-    return start + 1 if start >= 0 else furthest
-
-
 def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
     if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
         start = lead_in.end()
@@ -204,14 +188,14 @@ def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
     if match["verb"] in rules.DONE_TO and "的" in padded[start:end] and _done_to(padded, start):
         return
     asked = padded[start - 1] == "请"
-    if end - start <= _LONGEST_LIST and padded[start] not in "（〔":
+    if end - start <= LONGEST_LIST and padded[start] not in "（〔":
         yield from _subjects(padded, match, (start, end), "department.subject", asked=asked)
 
 
 def _done_to(padded: str, position: int) -> bool:
     """Say whether the sentence up to here is what something is done to: 对…，问题突出的部门."""
-    furthest = max(0, position - _LONGEST_LIST)
-    return padded.startswith("对", _sentence_start(padded, furthest, position))
+    furthest = max(0, position - LONGEST_LIST)
+    return padded.startswith("对", sentence_start(padded, furthest, position))
 
 
 def _inside(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
@@ -253,7 +237,7 @@ def _subjects(
     if names and not obliged and not _acts_freely(padded[slice(*names[0])], verb=match["verb"]):
         return
     bounds = names and not match["duty"] and rules.EACH.match(padded, names[0][0])
-    if bounds or (names and match["verb"] and _reports(padded, span)):
+    if bounds or (names and match["verb"] and reports(padded, span)):
         return
     for start, end in names:
         name = padded[start:end]
@@ -342,7 +326,7 @@ def _applies(padded: str, name: str, end: int) -> bool:
 def _before_their_duty(padded: str) -> Iterator[_Found]:
     """Yield subjects of the clause before the one that holds their duty: 企业复工前，应…"""
     for match in rules.WHEN.finditer(padded):
-        start = _clause_start(padded, match.start())
+        start = clause_start(padded, match.start())
         if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
             start = lead_in.end()
         listed = rules.WHEN_LIST.match(padded, start, match.start())
@@ -353,10 +337,25 @@ def _before_their_duty(padded: str) -> Iterator[_Found]:
                 yield _Found((begin, end), "actor", "department.subject_before", governs=True)
 
 
+def _behind_colon(padded: str) -> Iterator[_Found]:
+    """Yield the bodies of a list of duties: 住建部门：负责…; 公安部门：负责…"""
+    for match in rules.DUTIES.finditer(padded):
+        start = sentence_start(padded, max(0, match.start() - _FURTHEST_LIST), match.start())
+        if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
+            start = lead_in.end()
+        if match.start() - start > LONGEST_LIST:
+            continue
+        for begin, end in names_of(padded, (start, match.start()), whole=True, obliged=True):
+            name = padded[begin:end]
+            if match["duty"] or rules.OFFICE_NAME.search(name):
+                role = _role(padded, match, name)
+                yield _Found((begin, end), role, "department.duties", governs=True)
+
+
 def _led(padded: str) -> Iterator[_Found]:
     """Yield the bodies before 牵头 and those that take part: 由甲牵头、乙参与."""
     for match in rules.LED.finditer(padded):
-        start = _clause_start(padded, match.start())
+        start = clause_start(padded, match.start())
         if before := rules.BEFORE_LED.match(padded, start, match.start()):
             # 市科委…支持链主企业牵头: who is told does not lead where another subject governs
             rule = "department.told" if before["told"] else "department.led"
@@ -369,23 +368,3 @@ def _plain(padded: str, match: re.Match[str], role: Role, rule: str) -> Iterator
     for start, end in names_of(padded, match.span("list")):
         if rule != "department.joined" or not rules.FUND.search(padded, start, end):
             yield _Found((start, end), role, rule)
-
-
-def _clause_start(padded: str, position: int) -> int:
-    """Return where the clause begins, or how far back a list can begin at most."""
-    furthest = max(0, position - _LONGEST_LIST)
-    return max(furthest - 1, *(padded.rfind(mark, furthest, position) for mark in _MARKS)) + 1
-
-
-def _reports(padded: str, span: Span) -> bool:
-    """Say whether the clause tells what has happened: 上月，…; …推出了…"""
-    closed = rules.CLAUSE_END.search(padded, span[1], span[1] + _LONGEST_SENTENCE)
-    end = closed.start() if closed else span[1] + _LONGEST_SENTENCE
-    return bool(rules.REPORT.search(padded, span[1], end)) or _reported(padded, span)
-
-
-def _reported(padded: str, span: Span) -> bool:
-    """Say whether the sentence begins with a time in the past: 上月，…; 近期我办…"""
-    furthest = max(0, span[0] - _LONGEST_LIST)
-    start = _sentence_start(padded, furthest, span[0])
-    return rules.REPORTED.search(padded, start, span[0] + 2) is not None
