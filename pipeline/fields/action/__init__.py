@@ -20,7 +20,7 @@ from pipeline.fields.action.clause import (
     trimmed,
 )
 from pipeline.fields.action.phrases import clause_head, cover, split_point
-from pipeline.fields.action.things import topic
+from pipeline.fields.action.things import goes_somewhere, topic
 from pipeline.schema import Action
 
 __all__ = ["find_actions"]
@@ -45,7 +45,9 @@ _LISTED = re.compile(
 _ANNOUNCED = re.compile(r"以下|如下|下列")
 # 鼓励|金融机构根据市场形势，: what it is let do follows behind the comma.
 _HALF = re.compile(
-    r"(?P<who>[^，、]{2,30}?)(?:根据|按照?|依照|结合|依据|围绕|针对|依托|通过|在|对(?![接外内标口]))[^，]{2,}"
+    r"(?P<who>[^，、]{2,30}?)(?:(?:根据|按照?|依照|结合|依据|围绕|针对)[^，]{2,}"
+    r"|(?:通过|利用|采取)[^，]{2,}(?:方式|形式|途径|渠道|手段)|在[^，]{2,}(?:下|中|内|上|同时|期间)"
+    r"|对(?![接外内标口])[^，]{2,}的[^，]{2,})"
 )
 # …变更婚姻关系，|且不是权利人的，: what stands before is part of the condition.
 _ALSO_IF = re.compile(r"且|并|或|用于|但|经")
@@ -69,12 +71,12 @@ def find_actions(text: str, start: int, end: int) -> list[Action]:
             found[-1] = _completed(text, found[-1], place + len(clause))
             half = action is None
             continue
-        if found and clause[-1:] == "的" and _ALSO_IF.match(clause):
-            found.pop()
         if action is None or (opens_as_noun(action.verb) and _is_topic(clauses, number)):
+            if found and clause[-1:] == "的" and _continues(clauses, number, found[-1]):
+                found.pop()
             silent = (place, clause)
             continue
-        if silent is not None and lacks_thing(action.verb, action.object):
+        if silent is not None and _is_open(text, action):
             action = _about(action, *silent)
         silent = None
         if action.object or action.verb not in _NEVER_ALONE:
@@ -83,6 +85,20 @@ def find_actions(text: str, start: int, end: int) -> list[Action]:
     if text.find("下", start, end) >= 0:
         found = _without_announcement(found)
     return found or _last_resort(clauses)
+
+
+def _continues(clauses: list[tuple[int, str]], number: int, last: Action) -> bool:
+    """对不履行职责，|造成严重后果的，: the clause before is part of the condition."""
+    place, before = clauses[number - 1]
+    clause = clauses[number][1]
+    return last.start >= place and (before[0] == "对" or _ALSO_IF.match(clause) is not None)
+
+
+def _is_open(text: str, action: Action) -> bool:
+    """承担50%, 可用于装修: what it acts on may stand in the clause before."""
+    if lacks_thing(action.verb, action.object):
+        return True
+    return goes_somewhere(action.verb) and text.startswith(action.verb, action.start)
 
 
 def _is_topic(clauses: list[tuple[int, str]], number: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from pipeline.fields.action.openings import FILLER
 from pipeline.fields.action.phrases import (
     GRANTED,
+    LIMIT_MOVES,
     adverbs_before,
     after_adverbial,
     after_duty,
@@ -29,7 +30,7 @@ from pipeline.fields.action.things import goes_somewhere, is_amount, thing_befor
 from pipeline.fields.action.words import words_of
 from pipeline.schema import Action
 
-_LONGEST_OBJECT = 60
+_SHORTEST, _LONGEST_OBJECT = 2, 60
 # A head stands no farther behind what opens a clause.
 _FAR = 60
 _ENDS_NOTE = "）、"
@@ -48,7 +49,8 @@ _WHOLE_ADVERBIAL = re.compile(
 _PARTY_ALONE = re.compile(
     r"的[^的，]{0,10}(?:企业|单位|个人|地区|[省市县区]|人员|项目|家庭|机构|部门|[者户人]|问题|行为|群[体众]|领域|地方|产品|车辆|房屋|住房|贷款|职工|情[形况]|事项|[省市县区州盟旗]）)$"
 )
-_GOING = re.compile("[到至给入为]|用于|在")
+_GOING = re.compile("[到至给入]|用于|[整定列转视改设换更分作立用]为|[排放制定持留]在")
+_MOVES = re.compile("[高调浮宽长低整短缩提降][到至为]")
 _STRESSES = "进切不更分相均都也还再又各只一务仍"
 _STRESS = re.compile(f"(?:{FILLER})+")
 _IF = ("经", "凡", "如", "若", "当", "除", "因", "因受", "随着", "鉴于")
@@ -90,7 +92,7 @@ def read_clause(clause: str, place: int, *, behind: bool = False) -> Action | No
 
     ``behind``: of the rest of one, behind what is done first.
     """
-    if _is_condition(clause):
+    if len(clause) < _SHORTEST or _is_condition(clause):
         return None
     if "由" in clause and (handed := handed_over().match(clause)) is not None:
         subject = after_subject(clause, handed.end("thing"), handed.start("verb") - 3)
@@ -133,7 +135,8 @@ def _may_be_noun(clause: str, verb: str) -> bool:
 
 def _is_party(clause: str, verb: str) -> bool:
     """连续缴存满6个月的职工，: for whom, not what is done."""
-    return opens_as_noun(verb[-2:]) and _PARTY_ALONE.search(clause) is not None
+    told = opens_as_noun(verb) or verb.startswith(("连续", "累计", "首次"))
+    return told and _PARTY_ALONE.search(clause) is not None
 
 
 def is_adverbial(text: str, start: int) -> bool:
@@ -159,6 +162,9 @@ def opens_as_noun(verb: str) -> bool:
 
 def _read_opened(clause: str, place: int, head: re.Match[str] | None) -> Action | None:
     """A clause that opens with a subject, an adverbial, a thing, or what may be either."""
+    limit = LIMIT_MOVES.search(clause) if _MOVES.search(clause) else None
+    if limit is not None:
+        return _turned(limit, place)
     opened = cover().match(clause)
     if opened is not None and (head is None or head.start("verb") >= opened.start("cover")):
         return _behind_adverbial(clause, place, opened.end("cover"), opened["cover"])
@@ -225,11 +231,15 @@ def _behind_adverbial(clause: str, place: int, begin: int, word: str) -> Action 
     if duty is not None and duty.lastgroup == "verb":
         return _on_duty(clause, place, duty)
     found = _verb_behind(clause, begin, word)
-    if found is None:
+    if found is None or _is_party(clause, found["verb"]):
         return None
     action = action_at(clause, place, *found.span("verb"))
     # 通过算力补贴，
-    return None if action.object is None and action.verb in words_of("noun") else action
+    return None if action.object is None and _is_no_act(action.verb) else action
+
+
+def _is_no_act(verb: str) -> bool:
+    return opens_as_noun(verb) or verb == "调整"
 
 
 def _verb_behind(clause: str, begin: int, word: str) -> re.Match[str] | None:
@@ -262,7 +272,8 @@ def _turned(match: re.Match[str], place: int) -> Action:
 def _shifted(clause: str, place: int) -> Action | None:
     """补贴标准|提高到60%, 补贴资金|可用于装修."""
     match = shifted().search(clause, 2) if _GOING.search(clause) else None
-    if match is None:
+    # 用于停放汽车的车库 is a thing
+    if match is None or (match["verb"] == "用于" and "的" in clause[match.end() :]):
         return None
     return action_at(clause, place, *match.span("verb"))
 

@@ -58,7 +58,9 @@ def _forbidden() -> str:
         r"不[\u4e00-\u9fff]{2}(?:、不[\u4e00-\u9fff]{2})+|暂不[\u4e00-\u9fff]{2}|不(?=[对向将把再])"
     )
     penalty = r"处(?=[^，。；]{0,24}(?:罚款|拘留|徒刑))"
-    return rf"{force}(?:{_NO_FORCE}|{any_verb}|(?=[\u4e00-\u9fff]))|{row}|{penalty}"
+    # 报|省政府备案
+    report = r"报(?=[^，。；]{2,40}(?:备案|备查|审批|批准|审定|审核|审议|核准|同意))"
+    return rf"{report}|{force}(?:{_NO_FORCE}|{any_verb}|(?=[\u4e00-\u9fff]))|{row}|{penalty}"
 
 
 @cache
@@ -113,15 +115,17 @@ def after_duty(clause: str, begin: int, end: int | None = None) -> re.Match[str]
     return None
 
 
-_UNKNOWN = re.compile(
-    rf"(?:必须|应当|(?<![必无])须)(?:{FILLER}|及时|主动|立即|严格|自觉|认真|积极)*"
-    r"(?P<verb>(?![有是为在以从按对向与由及和不其将把于给同该当持凭经])[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff“《])"
-)
+@cache
+def _unknown() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:必须|应当|(?<![必无])须)(?:{FILLER}|{any_of('adverb')})*"
+        r"(?P<verb>(?![有是为在以从按对向与由及和不其将把于给同该当持凭经])[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff“《])"
+    )
 
 
 def unknown_verb(clause: str) -> re.Match[str] | None:
     """对疑似病例必须|劝阻其入住: the two characters behind a word of duty, whatever they are."""
-    return _UNKNOWN.search(clause)
+    return _unknown().search(clause)
 
 
 @cache
@@ -132,7 +136,7 @@ def _covered() -> re.Pattern[str]:
 _SUBJECT = re.compile(
     r"(?:部门|单位|政府|企业|银行|机构|协会|主体|地区|各地|委员会|中心|法院|学校|医院|街道|社区"
     r"|公司|商会|财政|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者|竞得方"
-    r"|纳税人|县|区|市|省|州|盟|旗|厅|局|委|部|（[^（）]{0,20}）)"
+    r"|纳税人|(?<=[\u4e00-\u9fff])[县区市省州盟旗厅局委部]|（[^（）]{0,20}）)"
     rf"(?:分别|共同|牵头|按职责|按照?规定|{FILLER}|要|应){{0,2}}"
 )
 
@@ -259,7 +263,7 @@ def cover() -> re.Pattern[str]:
 def giving() -> re.Pattern[str]:
     """人才房票|实行实名制: a giving verb wherever it stands."""
     return re.compile(
-        rf"(?<![未已曾所新])(?P<verb>{any_of('give')}{_RESULT}{COMPLEMENT}?){NO_NOUN}{NO_LIST}"
+        rf"(?<![未已曾所新])(?!优先)(?P<verb>{any_of('give')}{_RESULT}{COMPLEMENT}?){NO_NOUN}{NO_LIST}"
     )
 
 
@@ -270,7 +274,7 @@ def given() -> re.Pattern[str]:
     # A verb without a word before it must be one of giving.
     may_begin = first_of("modal", "adverb", "give") + "不方才"
     return re.compile(
-        rf"(?=[{may_begin}])(?<![未已曾所新])(?<!无法)(?!高质量发展)"
+        rf"(?=[{may_begin}])(?<![未已曾所新、和及与或])(?<!无法)(?!高质量发展)"
         rf"(?P<verb>(?:(?:{_modal()})?(?:{adverb}){{0,2}}{give}|(?:{_modal()})(?:{adverb})?{verb}"
         rf"|(?:{adverb}){{1,2}}{verb}){_RESULT}{COMPLEMENT}?){NO_NOUN}{NO_LIST}"
     )
@@ -309,7 +313,7 @@ def shifted() -> re.Pattern[str]:
 
 
 _IN_TIME = re.compile(
-    r"(?=[后期天日月年之])(?:(?<![最今以产售课先术灾落事背前善])后|期间|[天日月年]内|之日起)"
+    r"(?=[后期天日月年之前])(?:(?<![最今以产售课先术灾落事背前善])后|期间|[天日月年]内|之日起|(?<=[日月年底])前)"
     rf"(?:一个月内|\d+个?[天日月年]+内)?(?:{_OPENING}){{0,2}}"
 )
 
@@ -328,6 +332,12 @@ def last_verb() -> re.Pattern[str]:
     )
 
 
+# 贷款最高额度|分类别|提高到80万元, wherever in the clause
+LIMIT_MOVES = re.compile(
+    r"(?P<thing>(?:中(?=央)|[^，、。的内后上中在]){0,16}(?:额度|限额|比例|标准|利率|年限|期限|上限|下限|基数|价格|[税费]率))"
+    r"(?:[由从][^，的]{1,16}?)?(?:最高|统一|分别|均|再|相应|适当|分类别|分档|可以|应)*"
+    r"(?P<verb>可?(?:提高|上调|下调|上浮|下浮|放宽|延长|降低|调整|缩短|压缩|提|降|调)[到至为])"
+)
 # 购买80平方米以上住房|补贴8000元
 GRANTED = re.compile(r"(?P<verb>(?:平均|额外)?(?:补贴|奖励|补助|资助))(?=(?:每[户人套个])?\d)")
 

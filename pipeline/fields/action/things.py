@@ -6,7 +6,6 @@ import re
 
 from pipeline.fields.action.openings import NUMBERING, OPENING
 from pipeline.fields.action.phrases import COMPLEMENT
-from pipeline.fields.action.words import any_of
 
 Range = tuple[int, int]
 
@@ -15,7 +14,7 @@ _OVER = (
     r"(?:按(?!揭|摩|钮)|由(?!于)|从(?!业|事)|在(?![线建校职岗编册读内外])|自(?![然主动有建住贸身行治愿助])"
     r"|(?<![关对位处属低高])于|可(?![再靠持研信行操贷控])|(?<![相对适反供响效])应(?![急届用对税付])|(?<![主重需次必摘首])要(?![求素点件闻])|必?须|需(?![求要])|将|把|经(?![济营费办])|以(?![上下内外及])"
     r"|通过|凭|向(?![往导上])|参照|仍|均(?!衡)|也|都(?!市)|再(?![生次就])|不(?![动良同])|原则上|一律|一般|最[高低长迟](?![额限标年比期贷首])|统一|及时|分别|依[法规照据]|直接|可以"
-    rf"|暂(?![住时行])|(?<=[到底前后起])即|{any_of('adverb')})"
+    r"|暂(?![住时行])|(?<=[到底前后起])即|第一时间|及时|立即|即时|另行|优先|全部|适当|分期|免费|继续|严格|如实|自行|一次性|按时|足额|逐步|主动)"
 )
 _OPENS = re.compile(
     rf"(?:{NUMBERING})?(?>(?:{OPENING}){{0,2}})"
@@ -34,7 +33,7 @@ _NO_TOPIC = re.compile(
 _ACTORS = re.compile(
     r"(?:部门|单位|企业|机构|政府|人员|[人者员户方]|家庭|职工|地区|各地|[省市县区局委厅]|银行|公司|协会|学校|医院|中心|子女|学生|毕业生|群众|主体|我们|同志|负责人|干部|领导|小组|国家|[后时前内起日月年]|期间|以[上内下]|面积|原则)$"
 )
-_GOES = re.compile(rf"(?:{COMPLEMENT}|用于|纳入|列入|计入|视为|作为)$")
+_GOES = re.compile(rf"(?:{COMPLEMENT}|用于|纳入|列入|计入|视为|作为|^报)$")
 # 50% · 最高20万元 · 7天 · 1.2 · 每人500元以上 · 100万元、80万元
 _AMOUNT = re.compile(
     r"(?:不?[低高超少多]?[于过]|最[高低]|每[户人套次年月]|约|相应)*(?:[\d.]+|[一二三四五六七八九十百两]+(?=[个年月日天次倍成折]))"
@@ -57,11 +56,12 @@ def thing_before(clause: str, verb_start: int) -> Range | None:
     found = None
     for match in _PARTY.finditer(clause, 0, verb_start):
         found = match.span("thing")
-    if found is None and (opened := _OPENS.match(clause, 0, verb_start)) is not None:
-        found = opened.span("thing")
-    if found is None or _ACTORS.search(clause, *found) or not 2 <= found[1] - found[0] <= 60:
+    if found is not None:
+        return found
+    opened = _OPENS.match(clause, 0, verb_start)
+    if opened is None or _ACTORS.search(clause, *opened.span("thing")):
         return None
-    return found
+    return opened.span("thing")
 
 
 def topic(clause: str) -> Range | None:
