@@ -62,6 +62,9 @@ def paid_share(context: Context) -> Reading | None:
     """土地出让价款的50%在合同签订之日起1个月内缴纳: what is due by then."""
     quantity, left = context.quantity, context.left
     owed = _OWED.search(left)
+    if quantity.unit == "%" and owed is not None and _is_explained(context):
+        metric = left.rstrip("的")
+        return Reading(len(left), 0, combine(None, None, ""), metric, "target.paid_share")
     if (
         quantity.unit != "%"
         or owed is None
@@ -72,6 +75,14 @@ def paid_share(context: Context) -> Reading | None:
     start = max(owed.start(), metric_start(left, keep=4))
     op = combine(None, None, "")
     return Reading(len(left) - start, 0, op, left[start:].rstrip("的"), "target.paid_share")
+
+
+def _is_explained(context: Context) -> bool:
+    """竞买保证金按规定最低比例（|挂牌起始价的20%|）执行."""
+    bracket = context.clause.find("（" + context.left)
+    if context.right or bracket < 0 or not 2 <= len(context.left) <= 14:
+        return False
+    return context.clause.endswith("比例", 0, bracket)
 
 
 def share_of_things(context: Context) -> Reading | None:
