@@ -71,6 +71,11 @@ _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
 _FOR_THOSE = re.compile(
     r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)|[^，。；]{1,60}?的[^，。；的]{1,10}，(?:给予|予以|按|每|可|奖|补)"
 )
+# 对2020年新增贷款给予贴息, 对2020年1月1日至6月30日期间到期贷款予以展期
+_FOR_THINGS = re.compile(
+    r"(?:新(?:增|发放|购|建|引进|认定|开工|投产|入驻|注册)|到期|购置|投产|竣工|发放|缴纳|应缴)"
+    r"[^，。；]{0,16}?(?:给予|予以|按(?!时)|实行|免征|减征|减半)"
+)
 _SET_OFF = re.compile(r"(?:（[^（）]{0,40}）)?，")
 _EVERYBODY = re.compile(r"凡(?:是)?(?:在|于|自)?$")
 # 重点支持3月底前形成产能、取得许可证的企业
@@ -162,9 +167,17 @@ def _describes_before(phrase: Phrase, before: str, after: str) -> bool:
         return True  # 对2024年3月31日之前供应，目前尚未开工的用地
     if phrase.rule.id == "deadline.period_from" and _SINCE_THOSE.match(after):
         return True
-    if _EVERYBODY.search(before):
-        return phrase.rule.id != "deadline.period_range" and not _SET_OFF.match(after)
-    return bool(_FOR_BEFORE.search(before) and _FOR_THOSE.match(after))
+    return _is_for_those(phrase, before, after)
+
+
+def _is_for_those(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether 对, 凡 before a period begin the phrase that says who or what is meant."""
+    is_range = phrase.rule.id == "deadline.period_range"
+    if _EVERYBODY.search(before) and (is_range or _SET_OFF.match(after)):
+        return False
+    if not _FOR_BEFORE.search(before):
+        return False
+    return bool(_FOR_THOSE.match(after) or _FOR_THINGS.match(after))
 
 
 def _is_reached_by_then(phrase: Phrase, after: str) -> bool:

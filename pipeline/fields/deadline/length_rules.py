@@ -307,8 +307,8 @@ LENGTH_RULES = (
     rule(
         "deadline.duration_given",
         "duration",
-        before=r"(?P<keep>给予)",
-        ends="予",
+        before=r"(?P<keep>给予(?:(?:最长)?不超过)?)",
+        ends="予过",
         after=r"(?=的?(?:(?:最高|每年)[^，。；]{0,8})?[一-龥]{0,6}(?:补贴|补助|支持|资助|奖补|贴息|免租))",
         grains="Y",
     ),

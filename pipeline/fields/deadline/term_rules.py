@@ -170,6 +170,15 @@ TERM_RULES = (
         grains="Y M",
         ends="前后",
     ),
+    # 每年兑现一次，共3年
+    rule(
+        "deadline.duration_in_all",
+        "duration",
+        before=r"，(?P<keep>共)",
+        after=_STOPS,
+        ends="共",
+        grains="Y",
+    ),
     # 免费开放3个月
     rule(
         "deadline.duration_free",
