@@ -44,7 +44,7 @@ _SERVED = re.compile(
 # 5年内未提取公积金的|再上浮10%
 _OTHER_CASE = re.compile(r"的(?:再|可|均可?|分别)$")
 # 引进的|高层次人才等可|提高20%
-_AND_OTHERS = re.compile(r"(?:人才|企业|家庭|人员|职工|群体)等(?:均?可)?$")
+_AND_OTHERS = re.compile(r"(?:人才|企业|家庭|人员|职工|群体)等(?:均?可)?$|^等(?:均?可)?$")
 
 
 @cache

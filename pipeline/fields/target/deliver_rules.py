@@ -115,6 +115,8 @@ def _counts(quantity: Quantity, verb: str) -> bool:
 
 def _begin(left: str, match: re.Match[str]) -> int:
     """Where the target begins: at the metric, or at the verb where more stands before it."""
+    if "时" in match["between"][:4]:  # 在住房套数认定时|核减1套
+        return match.end("verb") + match["between"].index("时") + 1
     if match["between"].endswith("对"):  # 实现对|不少于150个重点平台的监测
         return match.end()
     if match["between"].endswith("内"):  # 支持其行政区域内|1家国家高新区

@@ -140,6 +140,8 @@ def is_condition(context: Context, *, strong: bool, attributive: bool) -> bool:
     done_first = "按" not in context.left and _DONE_FIRST.match(behind) is not None
     if done_first or _CLASS.match(behind):
         return True
+    if behind.startswith("时") and "按" not in context.left:  # 在个贷率达到90%|时实行轮候
+        return True
     if context.left.endswith("在") and _GIVEN.match(behind):
         return True
     if behind.endswith("的") or behind.endswith("的）"):
