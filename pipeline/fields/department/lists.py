@@ -75,7 +75,7 @@ _OF_PLACE = re.compile(r"国(?![有资土防安])|[省市县区州各]")
 # 通州、延庆等区水务局
 _SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
 _JOINING = ("、", "和", "及", "与", "或", "等")
-_SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司)$")
+_SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司|性银行|院校)$")
 _NAMES_RUN_ON = re.compile(rf"(?:(?:{LEVEL})?{NAMED}){{2,}}")
 _ONE_NAME = re.compile(rf"(?:{LEVEL})?{NAMED}")
 # 有需求、有能力的地区

@@ -52,7 +52,10 @@ _NO_QUALIFIED = re.compile(
     r"除|对|经(?!认定|批准)|向|将|把|按|由|从(?!事|国外|境外)|以|与|受(?!委?托|理|让|[^，。的]{2,8}影响)"
 )
 # 由甲会乙制定: 会 joins, where it is no part of a name.
-MEETS = r"[会商](?<=[部委局厅办会院府心行][会商])(?=[国省市县区自财教有相][^议])"
+MEETS = (
+    r"[会商](?<![管党居村业常组安国政]委会)(?<!工委会)"
+    r"(?<=[部委局厅办会院府心行][会商])(?=[国省市县区自财教有相][^议])"
+)
 _MEETS = re.compile(MEETS)
 _LONGEST_NAME = 32
 # 银行机构、支付机构: in a list such a verb is part of the name.
