@@ -44,6 +44,7 @@ _LISTED = re.compile(
 # 采取以下措施：
 _ANNOUNCED = re.compile(r"以下|如下|下列")
 # 鼓励|金融机构根据市场形势，: what it is let do follows behind the comma.
+_MAY_BE_HALF = re.compile("根据|按|依|结合|围绕|针对|通过|利用|采取|在|对")
 _HALF = re.compile(
     r"(?P<who>[^，、]{2,30}?)(?:(?:根据|按照?|依照|结合|依据|围绕|针对)[^，]{2,}"
     r"|(?:通过|利用|采取)[^，]{2,}(?:方式|形式|途径|渠道|手段)|在[^，]{2,}(?:下|中|内|上|同时|期间)"
@@ -110,7 +111,9 @@ def _is_topic(clauses: list[tuple[int, str]], number: int) -> bool:
 
 def _is_half(action: Action) -> bool:
     """鼓励|金融机构根据市场形势，: what it is let do follows behind the comma."""
-    if action.object is None or not rules_what_follows(action.verb):
+    if action.object is None or not _MAY_BE_HALF.search(action.object):
+        return False
+    if not rules_what_follows(action.verb):
         return False
     half = _HALF.fullmatch(action.object)
     return half is not None and is_adverbial(action.object, half.end("who"))

@@ -92,8 +92,10 @@ def read_clause(clause: str, place: int, *, behind: bool = False) -> Action | No
 
     ``behind``: of the rest of one, behind what is done first.
     """
-    if len(clause) < _SHORTEST or _is_condition(clause):
+    if len(clause) < _SHORTEST:
         return None
+    if _is_condition(clause):
+        return _let_do(clause, place)
     if "由" in clause and (handed := handed_over().match(clause)) is not None:
         subject = after_subject(clause, handed.end("thing"), handed.start("verb") - 3)
         if subject is not None:
@@ -103,6 +105,14 @@ def read_clause(clause: str, place: int, *, behind: bool = False) -> Action | No
     if head is None:
         return _read_opened(clause, place, None)
     return _read_headed(clause, place, head, behind=behind)
+
+
+def _let_do(clause: str, place: int) -> Action | None:
+    """鼓励金融机构在风险可控的基础上，: who is let do something, what follows."""
+    head = clause_head().match(clause) if clause[-1] in "上下中内" else None
+    if head is None or not rules_what_follows(head["verb"]):
+        return None
+    return action_at(clause, place, *head.span("verb"))
 
 
 def _read_headed(clause: str, place: int, head: re.Match[str], *, behind: bool) -> Action | None:
@@ -251,8 +261,8 @@ def _verb_behind(clause: str, begin: int, word: str) -> re.Match[str] | None:
     if found is None or not (to_party or found["verb"].endswith(_SURE)):
         found = None if to_party else after_subject(clause, begin) or found
     if found is None and not _PARTY_ALONE.search(clause):
-        if to_party:
-            return _opening_party(clause, begin)
+        if to_party or word == "向":
+            return _opening_party(clause, begin, nouns=word == "向")
         if word in _LEADS_TO_END:
             found = last_verb().search(clause, max(begin + 2, len(clause) - 8))
     return found
@@ -299,14 +309,15 @@ def _ruling(clause: str, found: list[re.Match[str]]) -> re.Match[str]:
     return chosen
 
 
-def _opening_party(clause: str, begin: int) -> re.Match[str] | None:
+def _opening_party(clause: str, begin: int, *, nouns: bool) -> re.Match[str] | None:
     """对运送车辆|开通绿色通道: the last verb with an object to the end."""
     found = [
         match
         for match in anywhere().finditer(clause, begin + 2, _FAR)
         if match.end() < len(clause) - 1 and "的" not in clause[match.end() :]
     ]
-    return next((one for one in reversed(found) if not opens_as_noun(one["verb"])), None)
+    sure = [one for one in reversed(found) if not opens_as_noun(one["verb"])]
+    return next(iter(sure or (found if nouns else ())), None)
 
 
 def action_at(clause: str, place: int, begin: int, end: int) -> Action:
@@ -339,7 +350,7 @@ def lacks_thing(verb: str, thing: str | None) -> bool:
 _BOUNDS = ("超过", "低于", "高于", "少于", "大于", "小于", "超出", "突破", "超", "低", "高")
 # 首付款比例|不低于20%, 补贴标准|为500元
 _BOUND = re.compile(
-    r"(?=[标额比金限期上数年时利系基价层总面补贴助奖励])(?:标准|额度|比例|金额|限额|期限|上限|数额|年限|时间|利率|系数|基数|价格|层高|总额|面积|[补贴补助奖励]{2})"
+    r"(?:标准|额度|比例|金额|限额|期限|上限|数额|年限|时间|利率|系数|基数|价格|层高|总额|面积|补贴|补助|奖励)"
     r"(?:原则上|最高|最低|最长|暂定|一般|均|应|累计|合计)*"
     r"(?P<verb>(?:不得|不应|不宜|不)(?:超过|低于|高于|少于|大于|小于|超出|突破)|(?:统一|确定)?为(?=[每不最\d人单]|$)|控制在)"
 )
