@@ -54,6 +54,10 @@ _OUTCOME = re.compile(
 _THOSE = re.compile(
     rf"，(?!对|凡|各|由)([^，。；]{{2,60}}?)的(?:，|[^，。；：的]{{0,6}}?(?:{_CLASSES}))"
 )
+# 应在2023年1月31日前交款，但企业未能按期支付的
+_FAILED = re.compile(r"[^，。；]{0,12}，但[^，。；]{0,8}(?:未|无法|不能)")
+# 2019年1月1日-2020年12月31日期间的配建项目按…缴纳
+_OF_CLASS = re.compile(rf"的[^，。；的]{{0,8}}?(?:{_CLASSES})")
 _UNDONE = re.compile(r"尚未|仍未|未能|未|已")
 _DIRECTED = re.compile(r"[要须将对]|应当|完成")
 # 对企业今年新增的专用于防疫的贷款
@@ -69,7 +73,7 @@ _EVENT_TIME_BEFORE = re.compile(
 # 对2023年四季度引进会议的，给予奖励; 凡在…期间，购房的业主 opens with the term of the policy
 _FOR_BEFORE = re.compile(r"(?:凡|对|对于|凡是)(?:在|于|自)?$")
 _FOR_THOSE = re.compile(
-    r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)|[^，。；]{1,60}?的[^，。；的]{1,10}，(?:给予|予以|按|每|可|奖|补)"
+    r"[^。；]{1,80}?的(?:，|给予|按|予以|奖|补)|[^，。；]{1,60}?的[^，。；的]{1,10}，(?:给予|予以|按|每|可|奖|补|不|免)"
 )
 # 对2020年新增贷款给予贴息, 对2020年1月1日至6月30日期间到期贷款予以展期
 _FOR_THINGS = re.compile(
@@ -98,6 +102,7 @@ _EFFECT = re.compile(
 # 自2022年9月22日起按政策生育二孩的家庭
 _SINCE_THOSE = re.compile(
     r"(?:按政策|依法|依规)?(?:生育|出生|结婚|毕业|入职|落户|登记)[^，。；]{0,24}(?:家庭|人员|职工|企业|人才|毕业生)"
+    r"|，未来[^，。；]{1,4}内到期"
 )
 # 子女未满18周岁，截止2024年8月31日
 _AGE_AS_OF = re.compile(r"(?:周岁|年龄|学历)[，（]?$")
@@ -125,7 +130,7 @@ def is_condition(phrase: Phrase) -> bool:
         return True
     if _is_reached_by_then(phrase, after):
         return True
-    if phrase.rule.id == "deadline.by_before" and _has_done(after):
+    if phrase.rule.id == "deadline.by_before" and (_FAILED.match(after) or _has_done(after)):
         return True
     if _ACTS.match(after):
         return False
@@ -208,6 +213,8 @@ def _bounds_a_class(phrase: Phrase, before: str, after: str) -> bool:
     if phrase.rule.id == "deadline.period_range" and _EVERYBODY.search(before):
         return False  # 凡2023年7月1日至2024年6月30日期间购买新房的，给予补贴
     if _PARTY_BEFORE.search(before) and _PARTY_LATER.match(after):
+        return True
+    if phrase.rule.id == "deadline.period_range" and _OF_CLASS.match(after):
         return True
     if phrase.rule.id == "deadline.period_range" and not before.strip(_ITEM_HEAD):
         return False  # 2024年7月26日至12月31日购买新房的，给予补贴: the term of the policy

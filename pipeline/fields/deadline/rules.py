@@ -19,7 +19,7 @@ _EXTEND = (
 )
 _TERM = (
     r"(?:截止(?:时间|日期|期限|日)?|(?:[一-龥]{2})?(?:期限|时限)"
-    r"|(?:有效|执行|实施|过渡|缓缴|免征|减免|优惠|政策|宽限|试点|试行|补贴|使用|活动|申报|受理)期"
+    r"|(?:有效|执行|实施|过渡|缓缴|免征|减免|优惠|政策|宽限|试点|试行|补贴|使用|活动|申报|受理|延后|延长|顺延)期|有效日期"
     r"|(?:执行|实施|申报|受理|办理|报名|政策|活动|申请|缴费|付款)(?:截止)?时间)"
 )
 _BEFORE = (
@@ -123,6 +123,15 @@ POINT_RULES: tuple[Rule, ...] = (
     rule("deadline.by_inside_word", "by", parts="inside"),
     # 2020年内 · 6月内
     rule("deadline.by_inside", "by", after=rf"(?P<keep>{_INSIDE})"),
+    # 政策执行期限：…，至2023年12月31日止
+    rule(
+        "deadline.until_day",
+        "until",
+        before=rf"{OPENS}(?P<keep>至)",
+        after=r"(?P<keep>止)?(?=[）]|$)",
+        grains="day",
+        ends="至",
+    ),
     # 到2025年，… · 到2020年6月底 · 至2025年底
     rule(
         "deadline.by_to",
@@ -178,6 +187,14 @@ POINT_RULES: tuple[Rule, ...] = (
         "period",
         before=rf"{OPENS}在?",
         after=rf"(?=，|{DIRECTIVE})",
+        grains="holiday",
+    ),
+    # 增加春节期间文化体育节目供应
+    rule(
+        "deadline.period_holiday",
+        "period",
+        before=r"(?:增加|加强|保障|做好|强化|丰富|抓好|加大)",
+        after=r"(?=[一-龥])(?!的)",
         grains="holiday",
     ),
     # 2024年10月前后，组织…

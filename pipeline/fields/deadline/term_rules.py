@@ -31,7 +31,7 @@ TERM_RULES = (
         "deadline.within_event_done",
         "within",
         before=rf"(?P<keep>{_EVENT})",
-        after=rf"(?={_DONE})",
+        after=rf"(?=(?:（[^（）]{{1,16}}）)?{_DONE})",
         grains="D W M H",
         ends="起后日",
     ),
