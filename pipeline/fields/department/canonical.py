@@ -71,7 +71,7 @@ _COMMITTEE_OFFICE = re.compile(rf"(.{{1,8}}?)委((?!员|托){_OFFICE})")
 # A part of a body: 县公安局|交警大队, 市公积金中心|余江办事处, 赣江新区管委会|办公室.
 _PART = re.compile(
     r"(.{2,20}?(?:局|中心|管委会))((?:[一-龥]{0,8}?(?:办事处|管理部|分中心|分局|稽查局|大队|支队))"
-    r"|(?<=管委会)[一-龥]{0,8}(?:办公室|局|部|办|中心))"
+    r"|(?<=局)[一-龥]{2,12}中心|(?<=管委会)[一-龥]{0,8}(?:办公室|局|部|办|中心))"
 )
 # A body that no list has, behind the level of its place: 市供热服务中心, 省政务局, 市建委. Not
 # 市场, 区域, 市直, 市政.
@@ -313,8 +313,8 @@ def _government_body(text: str, context: Context) -> BodyName | None:
     office = text[match.end() :]
     government = f"{place.name}人民政府"
     for form in find_forms(office, issued=context.issued):
-        name = form.name.removeprefix("{place}")
-        if name != form.name and "{" not in name:
+        name = form.name.removeprefix("{place}").removeprefix("人民政府")
+        if form.name.startswith("{place}") and "{" not in name:
             return BodyName(government + name, fill(form.today, place) if form.today else None)
     return BodyName(government + office) if _GOVERNMENT_OFFICE.fullmatch(office) else None
 

@@ -21,6 +21,9 @@ _BRANCH = (
 )
 _TAIL = re.compile(rf"(?:{_OFFICE}|{_BRANCH})")
 _TAIL_SHORT = (("中支", "中心支行"), ("营管部", "营业管理部"))
+# 国家金融监管总局绩溪支局 is the 监管支局.
+_FINANCIAL_REGULATOR = "国家金融监督管理总局"
+_PLAIN_BRANCH = re.compile(r"(?<!监管)[支分]局$")
 # Rows of bodies.tsv that correct the name of one local body; the others are central.
 _LOCAL = "local"
 _NOT_TAIL = re.compile(r"和|各|有关|相关|所属|会同|联合|、")
@@ -114,6 +117,8 @@ def central_name(index: CentralIndex, body: CentralBody, tail: str = "") -> Body
     """Return the full name of a body, or of its office or branch, and its successor's."""
     for short, full in _TAIL_SHORT:
         tail = tail.removesuffix(short) + full if tail.endswith(short) else tail
+    if body.name == _FINANCIAL_REGULATOR:
+        tail = _PLAIN_BRANCH.sub(r"监管\g<0>", tail)
     if body.name == PEOPLES_BANK:
         tail = full_tail(tail, index.bodies)
     name, today = body.name + tail, index.today(body)

@@ -15,6 +15,10 @@ from pipeline.fields.department.notice_places import (
 
 _LONGEST_NAME = 80
 _LONGEST_TITLE = 200
+_AFTER_PLACE = (
+    *("人民政府", "政府", "党工委", "管委会", "关于"),
+    *("监管分局", "监管局", "住房公积金"),
+)
 
 
 def places_of_notice(
@@ -65,5 +69,7 @@ def _is_local_rest(rest: str) -> bool:
     return (
         not rest
         or rest in local_forms()
-        or rest.startswith(("人民政府", "政府", "关于", "监管分局", "监管局", "住房公积金"))
+        or rest.startswith(
+            ("人民政府", "政府", "党工委", "管委会", "关于", "监管分局", "监管局", "住房公积金")
+        )
     )

@@ -44,6 +44,10 @@ _COUNTY_IN_TITLE = re.compile(rf"(?:^|[《<〈“]|{_BEFORE_NAME})(?!{_BEFORE_NA
 _NO_TITLE_NAME = re.compile(r"[小片厂校宅业贸护民活务能作验聚新山心]区$|[我本各]")
 # 关于贯彻落实《大理白族自治州人民政府关于…》的实施办法: the issuer is somewhere below.
 _CITED = re.compile(r"(?:贯彻|落实|执行|转发)[^《]{0,6}《")
+# 江西银行, 北京大学, 朝阳区: no short name of a place.
+_NO_OPENING = re.compile(
+    r"银行|证券|大学|学院|海关|铁路|商品交易|集团|公司|农商|[路街县区市州镇乡]|大[街道]"
+)
 _PARTY = re.compile(r"^(?:中共|中国共产党)")
 _LEVEL_ALONE = re.compile(r"[省市县区州盟旗]|地区|自治[区州县旗]|新区|示范区")
 _LEVELS = {"province": 0, "planned": 1, "prefecture": 1, "county": 2, "zone": 2}
@@ -201,12 +205,25 @@ def places_of_title(title: str, is_body: Callable[[str], bool]) -> NoticePlaces:
         if chain and is_body(rest):
             return NoticePlaces(chain=chain)
     first = _known_pattern().search(title)
+    opening = _opening_place(title)
+    if opening and first is None:
+        return NoticePlaces(chain=(opening,))
     cited = _CITED.search(title, 0, first.start()) if first else None
     chain, rest = read_chain(title[first.start() :], is_body) if first else ((), "")
     county = _COUNTY_NEXT.match(rest) if first else _COUNTY_IN_TITLE.search(title)
     if len(chain) < 3 and county and _is_title_name(county.group(1)):
         chain = (*chain, county.group(1))
     return NoticePlaces(chain=chain, own=cited is None)
+
+
+def _opening_place(title: str) -> str | None:
+    """Return 广州市 for 《广州商业性个人住房贷款…》; not for 江西银行关于…."""
+    title = title.lstrip("《“ ")
+    for end in (4, 3, 2):
+        place = known_places().get(title[:end])
+        if place and _LEVELS[place.level] < _LEVELS["county"]:
+            return None if _NO_OPENING.match(title, end) else place.name
+    return None
 
 
 def _is_title_name(name: str) -> bool:
