@@ -56,6 +56,11 @@ def test_what_stands_outside_the_passage_changes_nothing() -> None:
         ("支持参与单位", "参与单位"),
         ("因防疫需要，建设单位", "建设单位"),
         ("一是各施工单位", "各施工单位"),
+        ("（二）施工单位", "施工单位"),
+        ("第二十条【责任】施工单位", "施工单位"),
+        ("市政府、开发单位", "开发单位"),
+        ("教育、公安主管单位", "教育、公安主管单位"),
+        ("请中国水利水电第十四工程局有限责任施工单位", "中国水利水电第十四工程局有限责任施工单位"),
         ("有条件的运营方", "有条件的运营方"),
         ("具有一定规模的信誉良好资质齐全管理规范的单位", "单位"),
         ("应绝对服从单位", "应绝对服从单位"),
@@ -63,7 +68,8 @@ def test_what_stands_outside_the_passage_changes_nothing() -> None:
 )
 def test_where_a_name_begins(sentence: str, name: str) -> None:
     end = max(sentence.rfind(head) + 2 for head in HEADS if head in sentence)
-    assert sentence[name_start(sentence, 0, end) : end] == name
+    heads = frozenset({*HEADS, "学校", "政府"})
+    assert sentence[name_start(sentence, 0, end, heads) : end] == name
 
 
 # --- bodies -----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from pipeline.schema import LABELS, Role
 _LEAST_SEEN = 2  # an ending that one name alone has is no ending
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 _ROLES = get_args(Role)
-_ROWS = ("label responsible_department", "span responsible_department")
+_ROWS = ("label responsible_department", "span responsible_department", "record who")
 _MEASURE, _DEPARTMENT = LABELS.index("measure"), LABELS.index("responsible_department")
 
 
@@ -98,7 +98,7 @@ def with_subjects(
 ) -> LinearModel:
     """Add the model of bodies, at the threshold that is best on ``apart``; or leave it out.
 
-    It stays out where it gains nothing there: labels and spans of bodies together.
+    It stays out where it gains nothing there: labels, spans and links of bodies together.
     """
     if subjects is None or not apart:
         return model
@@ -107,7 +107,7 @@ def with_subjects(
 
 
 def _worth(model: LinearModel, apart: Sequence[AnnotatedSource]) -> float:
-    """Sum of F1 of labels and spans of bodies."""
+    """Sum of F1 of labels, spans and links of bodies."""
     counts = np.zeros((len(_ROWS), 3), dtype=np.int_)
     for source in apart:
         report = score(source.gold, said_about(source.gold, model))

@@ -8,7 +8,7 @@ of gold end (…单位, …部门). What stands around it, and the words in betw
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,7 +28,12 @@ _CLAUSE_MARKS = "，。；：！？\n"
 _FAR, _GAP, _NO_GAP, _OFFSET, _NO_OFFSET = 12, 8, 15, 5, 9
 _BEHIND, _BEFORE = 12, 10  # characters on either side whose pairs count wherever they stand
 # A long enumerating qualifier stays out of a body (guideline, question 5).
-_LONGEST_NAME = 15
+_LONGEST_QUALIFIED, _LONGEST_NAME = 15, 24
+_NUMBER = re.compile(
+    r"\s*(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}条(?:【[^】]{1,20}】)?"
+    r"|[一二三四五六七八九十\d]{1,3}[、.．])\s*"
+)
+_JOINING = ("、", "和", "与", "及", "以及", "或", "或者")
 _OF = re.compile(r".*的")
 _JOINS = ("会同", "联合", "商")
 
@@ -62,11 +67,11 @@ class SubjectModel:
         0.5 at the threshold.
         """
         found: list[list[tuple[Body, float]]] = [[] for _ in passages]
-        candidates = find_candidates(text, passages, self.heads)
+        candidates, heads = find_candidates(text, passages, self.heads), frozenset(self.heads)
         chances = self.chances(candidates)
         for place in np.flatnonzero(chances >= self.threshold).tolist():
             number, end = int(candidates.passages[place]), int(candidates.ends[place])
-            start = name_start(text, passages[number][0], end)
+            start = name_start(text, passages[number][0], end, heads)
             known = [*taken[number], *(body for body, _ in found[number])]
             if all(end <= body.start or body.end <= start for body in known):
                 body = Body(start, end, _role(text, start, end), FOUND_BY)
@@ -245,19 +250,25 @@ def _opening(word: str, not_behind: str) -> str:
     return (f"(?<![{re.escape(not_behind)}])" if not_behind else "") + re.escape(word)
 
 
-def name_start(text: str, lower: int, end: int) -> int:
+def name_start(text: str, lower: int, end: int, heads: Collection[str]) -> int:
     """Return where the name begins that ends at ``end``: 鼓励|各类市场主体, 由|运营单位.
 
-    ``lower``: where the passage begins.
+    ``lower``: where the passage begins. What joins two names parts them only behind one of
+    ``heads``: 政府、|企业, but |教育、公安部门 and |自然资源和规划部门.
     """
-    head = end - HEAD
-    marks = (text.rfind(mark, lower, head) + 1 for mark in _CLAUSE_MARKS)
+    last = end - HEAD
+    marks = (text.rfind(mark, lower, last) + 1 for mark in _CLAUSE_MARKS)
     start = max(lower, *marks)
-    for opening in _openings().finditer(text, start, head):
-        start = opening.end()
-    if end - start > _LONGEST_NAME and (of := _OF.match(text, start, head)):
+    if number := _NUMBER.match(text, start, last):
+        start = number.end()
+    for opening in _openings().finditer(text, start, last):
+        joins = opening[0] in _JOINING and opening.start() > start
+        if not joins or text[opening.start() - HEAD : opening.start()] in heads:
+            start = opening.end()
+    start += text.startswith("的", start)
+    if end - start > _LONGEST_QUALIFIED and (of := _OF.match(text, start, last)):
         start = of.end()
-    return start if end - start <= _LONGEST_NAME else head
+    return start if end - start <= _LONGEST_NAME else last
 
 
 def _role(text: str, start: int, end: int) -> Role:
