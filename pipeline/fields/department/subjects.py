@@ -116,9 +116,12 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     for pattern in (rules.BY, rules.BY_ANY):
         for match in pattern.finditer(padded):
             yield from _by(padded, match)
+    yield from _especially(padded)
     yield from _before_their_duty(padded)
     yield from _behind_colon(padded)
     yield from _listed(padded)
+    for match in rules.TOLD_BACK.finditer(padded):
+        yield from _plain(padded, match, "actor", "department.told")
     for match in rules.TELLS.finditer(padded):
         if not reported(padded, match.span()):
             yield from _told(padded, match.end())
@@ -321,6 +324,17 @@ def _applies(padded: str, name: str, end: int) -> bool:
     if rules.APPLICANT.fullmatch(name):
         return True
     return bool(rules.MAY_APPLY.fullmatch(name) and rules.APPLIES.match(padded, end))
+
+
+def _especially(padded: str) -> Iterator[_Found]:
+    """Yield who has to act besides the one named above all: 各地，特别是重点地区，要…"""
+    for match in rules.ESPECIALLY.finditer(padded):
+        start = sentence_start(padded, max(0, match.start() - LONGEST_LIST), match.start())
+        if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
+            start = lead_in.end()
+        if listed := rules.BEFORE_COMMA.match(padded, start, match.start()):
+            for span in names_of(padded, listed.span("list"), whole=True, obliged=True):
+                yield _Found(span, "actor", "department.subject", governs=True)
 
 
 def _before_their_duty(padded: str) -> Iterator[_Found]:
