@@ -43,7 +43,7 @@ _CONDITION = re.compile(
 # 为做好…工作, 在…基础上, 按照…要求: adverbials that hold a whole clause.
 _WHOLE_ADVERBIAL = re.compile(
     r"(?:基础上|前提下|情况下|过程中|期间|同时|原则|要求|规定|部署|精神|方式|为目标|为重点|为主|为主线|为抓手|为导向|后|前|时|起|内|的|之日|为契机|为核心"
-    r"|为基础|为支撑|为牵引|为原则|为限额|为根本|为引领|为指导)$"
+    r"|为基础|为支撑|为牵引|为原则|为限额|为龙头|为依托|为载体|为突破口|为补充|为目的|为保障|中|下|方面|环节|节点|为根本|为引领|为指导)$"
 )
 # 对…成效较好的省, 对…企业: with no verb behind it the party alone.
 _PARTY_ALONE = re.compile(
@@ -58,8 +58,13 @@ _TO = ("对", "对于", "针对")
 _LEADS_TO_END = frozenset(
     ["按", "按照", "由", "在", "从", "于", "到", "凭", "向", "与", "以", "用", "参照", "比照"]
 )
+_BY_RULE = ("按", "按照", "参照", "比照")
 # 加快|发展, 优化|设计: what they do, they do to nouns.
+_OF_NOUN = re.compile(
+    r"(?:流程|环境|功能|体系|机制|方式|模式|结构|水平|能力|质量|手续|程序|时限|行为|秩序)?$"
+)
 _ON_NOUNS = ("加快", "优化", "统筹", "规范", "加强", "强化")
+_PAYS = re.compile(r"(?<=..)(?P<verb>(?:不|可以?)?(?:给予|予以))(?=[^，]*$)(?![^，]*的[^，]{0,4}$)")
 # What is given is a quantity, not a thing that is cut: 奖励|50万元
 _GRANTS = ("奖励", "补贴", "补助", "资助", "给予", "发放", "处")
 _SURE = ("给予", "予以", "实行", "提供", "进行", "作出", "做出", "开展", "采取", "加强", "加大")
@@ -192,6 +197,7 @@ def _read_opened(clause: str, place: int, head: re.Match[str] | None) -> Action 
         or _timed(clause, place)
         or _done_by(clause, place, head)
         or _moved(clause, place)
+        or _paid(clause, place)
     )
     if found is None and head is not None:
         return action_at(clause, place, *head.span("verb"))
@@ -226,6 +232,12 @@ def _done_by(clause: str, place: int, head: re.Match[str] | None) -> Action | No
         return None
     if (match is None or opens_as_noun(match["verb"])) and not _PARTY_ALONE.search(clause):
         match = giving().search(clause, 1, _FAR) or match
+    return None if match is None else action_at(clause, place, *match.span("verb"))
+
+
+def _paid(clause: str, place: int) -> Action | None:
+    """发展专项资金|给予奖补, 购买安置房|不予以补贴."""
+    match = _PAYS.search(clause)
     return None if match is None else action_at(clause, place, *match.span("verb"))
 
 
@@ -265,6 +277,8 @@ def _verb_behind(clause: str, begin: int, word: str) -> re.Match[str] | None:
             return _opening_party(clause, begin, nouns=word == "向")
         if word in _LEADS_TO_END:
             found = last_verb().search(clause, max(begin + 2, len(clause) - 8))
+            if found is None and word not in _BY_RULE:
+                found = _opening_party(clause, begin, nouns=False)
     return found
 
 
@@ -326,8 +340,8 @@ def action_at(clause: str, place: int, begin: int, end: int) -> Action:
         begin = stressed.end()
     verb = clause[begin:end]
     rest = clause[end : end + _LONGEST_OBJECT].rstrip(" 、“")
-    if not rest and opens_as_noun(verb[-2:]) and verb[:-2] in _ON_NOUNS:
-        end, verb, rest = end - 2, verb[:-2], verb[-2:]
+    if verb[:-2] in _ON_NOUNS and opens_as_noun(verb[-2:]) and _OF_NOUN.match(rest):
+        end, verb, rest = end - 2, verb[:-2], verb[-2:] + rest
     thing = rest.lstrip(" 、") or None
     if begin and _stands_before(verb, thing):
         before = thing_before(clause, begin)
