@@ -237,7 +237,7 @@ def _done_by(clause: str, place: int, head: re.Match[str] | None) -> Action | No
 
 def _paid(clause: str, place: int) -> Action | None:
     """发展专项资金|给予奖补, 购买安置房|不予以补贴."""
-    match = _PAYS.search(clause)
+    match = _PAYS.search(clause) if "予" in clause else None
     return None if match is None else action_at(clause, place, *match.span("verb"))
 
 
