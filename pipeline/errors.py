@@ -92,6 +92,8 @@ MESSAGES = {
     "E612": "{path}: nothing to learn from. Name a folder with gold/, sources/ and splits.tsv, or "
     "with judgements/ and sources/.",
     "E613": "There is no document {name!r} in {path} to leave out. Names are those of sources/.",
+    "E614": "Nobody has judged any segment of {path} for {label}: nothing is known about it. Add "
+    "documents or judgements that speak of it, or name one more folder with --annotations.",
     "E620": "{file} line {line}: {reason}. Mend the line; the file is only added to by measures.",
     "E621": "No model in {models} was promoted before: there is nothing to go back to.",
     "E622": "There is no model {model!r} in {models}. There are: {known}.",

@@ -292,6 +292,28 @@ def test_judgements_are_learned_from_where_they_were_made(annotations: Path) -> 
     assert unseen.samples[0].known.all()
 
 
+def test_a_label_of_which_nobody_spoke_cannot_be_learned(tmp_path: Path) -> None:
+    folder = tmp_path / "annotations"
+    source = "财政部要支持中小企业发展。\n形势仍然严峻。\n"
+    judged = [
+        Judgement(
+            doc=keep_source(folder, source),
+            start=start,
+            end=end,
+            text=source[start:end],
+            annotator="a",
+            at="2026-01-01T00:00:00+00:00",
+            tool="page",
+            labels=labels,
+            judged=("measure",),
+        )
+        for start, end, labels in ((0, 13, ("measure",)), (14, 21, ()))
+    ]
+    add_judgements(folder, judged)
+    with pytest.raises(LearnError, match=r"E614.*responsible_department"):
+        train([folder], tmp_path / "model", settings=QUICK)
+
+
 def test_thresholds_are_set_on_whole_documents(annotations: Path) -> None:
     examples = [example(source, QUICK.parts) for source in read_samples([annotations])]
     doubtful = dataclasses.replace(

@@ -27,13 +27,17 @@ SAMPLES = sorted((ROOT / "samples").glob("*.txt"))[:4]
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A package around a model that was trained on two documents."""
+    """A package around a model that was trained on two documents, and calibrated on a third."""
     folder = tmp_path_factory.mktemp("release")
-    few = [path.stem for path in (ROOT / "annotations" / "gold").glob("*.jsonl")]
-    kept = {"re-16a531eb3536", "gov-5338761"}
-    without = [name for name in few if name not in kept]
-    settings = Settings(folds=2)
-    train([ROOT / "annotations"], folder / "model", settings=settings, version="1", without=without)
+    annotations = folder / "annotations"
+    parts = {"re-16a531eb3536": "tuned", "gov-5338761": "tuned", "re-0f69e15abd36": "dev"}
+    for name in parts:
+        for place in (f"gold/{name}.jsonl", f"sources/{name}.txt"):
+            (annotations / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / "annotations" / place, annotations / place)
+    lines = ["document\tpart", *(f"{name}\t{part}" for name, part in parts.items()), ""]
+    (annotations / "splits.tsv").write_text("\n".join(lines), "utf-8")
+    train([annotations], folder / "model", settings=Settings(folds=2), version="1")
     build_package(folder / "model", folder / PACKAGE, version="1.2.3")
     return folder / PACKAGE
 

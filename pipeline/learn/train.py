@@ -76,7 +76,10 @@ def train(
     learned = [one for one in read_samples(annotations) if one.gold.name not in without]
     examples = [example(source, settings.parts) for source in learned]
     if not examples:
-        raise LearnError("E612", path=", ".join(map(str, annotations)))
+        raise LearnError("E612", path=_named(annotations))
+    for label, spoken_of in zip(LABELS, _spoken_of(examples), strict=True):
+        if not spoken_of:
+            raise LearnError("E614", path=_named(annotations), label=label)
     model = train_model(examples, settings, seed=seed)
     meta = {
         **model.meta,
@@ -93,6 +96,16 @@ def train(
         model = calibrated_apart(model, apart)
     save_model(model, out)
     return model
+
+
+def _named(annotations: Sequence[Path]) -> str:
+    return ", ".join(map(str, annotations))
+
+
+def _spoken_of(examples: Sequence[Example]) -> list[bool]:
+    """Tell of each label whether anybody judged a segment for it."""
+    known: list[bool] = np.concatenate([one.known for one in examples]).any(axis=0).tolist()
+    return known
 
 
 def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -> LinearModel:
