@@ -29,6 +29,19 @@ def test_each_action_has_a_row_with_its_own_values():
     assert first["deadlines"] == second["deadlines"] == MEASURE["deadlines"]
 
 
+def test_the_words_of_a_row_stand_in_the_order_of_the_text():
+    text = "将补贴标准由每人500元提高到800元，并完善办法。"
+    actions = [
+        {"action": "提高到", "object": "补贴标准", "start": 1, "end": 15},
+        {"action": "完善", "object": "办法", "start": 21, "end": 25},
+    ]
+    moved = {**MEASURE, "text": text, "actions": actions, "targets": [], "deadlines": []}
+    assert [row["text"] for row in split_clauses(moved)] == [
+        "补贴标准由每人500元提高到",
+        "完善办法",
+    ]
+
+
 def test_one_action_stays_one_row():
     alone = {**MEASURE, "actions": MEASURE["actions"][:1]}
     assert split_clauses(alone) == [alone]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 Record = dict[str, Any]
+
+# Words that stand further apart than this do not belong together.
+_APART = 40
 
 
 def split_clauses(measure: Record) -> list[Record]:
@@ -19,11 +23,12 @@ def split_clauses(measure: Record) -> list[Record]:
         return [measure]
     ends = [action["end"] for action in actions[:-1]] + [measure["end"]]
     starts = [measure["start"], *ends[:-1]]
+    passages = _passages(measure["text"], actions)
     return [
         {
             **measure,
             "id": f"{measure['id']}#{number}",
-            "text": action["action"] + (action["object"] or ""),
+            "text": passage,
             "targets": _within(measure["targets"], start, end),
             "deadlines": [
                 one
@@ -33,8 +38,24 @@ def split_clauses(measure: Record) -> list[Record]:
                 or start <= one["start"] < end
             ],
         }
-        for number, (action, start, end) in enumerate(zip(actions, starts, ends, strict=True), 1)
+        for number, (passage, start, end) in enumerate(zip(passages, starts, ends, strict=True), 1)
     ]
+
+
+def _passages(text: str, actions: Sequence[Record]) -> list[str]:
+    """Cut what each action says from the text: 将补贴标准提高到…, the object first, too."""
+    passages, after = [], 0
+    for action in actions:
+        words = [word for word in (action["action"], action["object"]) if word]
+        places = [(text.find(word, after), len(word)) for word in words]
+        start = min(place for place, _ in places)
+        end = max(place + length for place, length in places)
+        if start < 0 or end - start > sum(map(len, words)) + _APART:
+            passages.append("".join(words))
+        else:
+            passages.append(text[start:end])
+            after = max(after, start + 1)
+    return passages
 
 
 def _within(spans: list[Record], start: int, end: int) -> list[Record]:
