@@ -23,20 +23,22 @@ from pipeline.fields.department.clauses import (
 )
 from pipeline.fields.department.lists import Span, split_items
 from pipeline.fields.department.names import names_of
-from pipeline.fields.department.words import kind_of
+from pipeline.fields.department.predicates import (
+    BEING,
+    RESPONSIBLE_VERBS,
+    acts_freely,
+    acts_not,
+    applies,
+    role_of,
+    stands_behind_comma,
+)
 from pipeline.schema import Body, Role, Segment
 
-_RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
-_BEING = ("是", "为")
-_SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 _TELLING_VERBS = ("鼓励", "支持", "引导")
 _LOOKED_AT = ("body", "table_row")
 _LONGEST_EXPLANATION = 121
 # A number may stand before a list: （2）教育、人社部门：负责…
 _FURTHEST_LIST = LONGEST_LIST + 8
-# 主要负责, 具体负责
-_NEXT_WORDS = 4
-_LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,23 +223,23 @@ def _subjects(
 
     With ``asked`` they are told to by 请: 请各企业配合.
     """
-    if match["comma"] and not _stands_behind_comma(padded, match):
+    if match["comma"] and not stands_behind_comma(padded, match):
         return
-    if _acts_not(padded, match):
+    if acts_not(padded, match):
         return
-    obliged = asked or match["duty"] or match["verb"] in _RESPONSIBLE_VERBS
-    if match["verb"] in _BEING:
+    obliged = asked or match["duty"] or match["verb"] in RESPONSIBLE_VERBS
+    if match["verb"] in BEING:
         obliged = rules.CHARGE.match(padded, match.end())
     if not obliged:
         follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
         obliged = follows.match(padded, span[1])
         last = padded[max(span[0], span[1] - 10) : span[1]]
-        if not obliged and not _acts_freely(last, verb=match["verb"]):
+        if not obliged and not acts_freely(last, verb=match["verb"]):
             return
     # 银行可…，鼓励大中型银行…: who may act does not tell the others.
     governs = match["leave"] is None or "将" in match["leave"]
     names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
-    if names and not obliged and not _acts_freely(padded[slice(*names[0])], verb=match["verb"]):
+    if names and not obliged and not acts_freely(padded[slice(*names[0])], verb=match["verb"]):
         return
     bounds = names and not match["duty"] and rules.EACH.match(padded, names[0][0])
     if bounds or (names and match["verb"] and reports(padded, span)):
@@ -245,85 +247,15 @@ def _subjects(
     for start, end in names:
         name = padded[start:end]
         thing = rules.THING_OBLIGED if match["duty"] else rules.THING
-        if not thing.search(name) and (obliged or _acts_freely(name, verb=match["verb"])):
-            yield _Found((start, end), _role(padded, match, name), rule, governs)
-
-
-def _acts_not(padded: str, match: re.Match[str]) -> bool:
-    """Say whether the predicate only names a chief, or leaves the work to somebody else."""
-    if not match["verb"]:
-        return rules.BY_ANOTHER.match(padded, match.end()) is not None
-    if match["chief"] and match["verb"] in _BEING:
-        return rules.CHARGE.match(padded, match.end()) is None
-    return rules.QUALIFIES.match(padded, match.end()) is not None
-
-
-def _stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
-    """Say whether a predicate belongs to the subject in front of its comma: 各部门，要."""
-    if match["verb"]:
-        start = match.start("verb")
-        told = rules.BY_DUTIES_TOLD.match(padded, start)
-        return bool(told or rules.PHRASE_BEFORE_MODAL.match(padded, start))
-    if match["duty"]:
-        return not match["duty"].endswith(("严禁", "禁止"))
-    return match["leave"].startswith("原则上") or "可" in match["leave"]
-
-
-def _acts_freely(name: str, *, verb: str | None) -> bool:
-    """Say whether a body with this ending acts in office; enterprises act when told to.
-
-    ``verb``: what it does, None behind a modal.
-    """
-    if name[-1:] in "）〕>〉":
-        name = rules.BRACKETED_END.sub("", name)
-    # 各施工企业安排专人: each of them is told; 各类企业 are spoken of.
-    told = verb and name.startswith("各") and not name.startswith(("各类", "各种"))
-    return bool(told) or kind_of(name) != "private"
-
-
-def _role(padded: str, match: re.Match[str], name: str) -> Role:
-    verb = match["verb"]
-    if verb == "会同" and rules.ANSWERS_WITH.match(padded, match.end()):
-        return "responsible"
-    if verb in _BEING and (charge := rules.CHARGE.match(padded, match.end())):
-        return _charged(charge.group(), padded[charge.end() : charge.end() + _NEXT_WORDS])
-    if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
-        return "actor"
-    if verb in _RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):
-        return "responsible"
-    if rules.ANSWERS_FOR.match(padded, match.end()):
-        return "responsible"
-    if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
-        return "lead"
-    if padded.startswith("负责", match.end()):
-        return "responsible"
-    if by_duties := rules.BY_DUTIES.match(padded, match.end()):
-        return "responsible" if by_duties["word"] == "负责" else "support"
-    supports = verb in _SUPPORTING_VERBS or rules.SUPPORTS.match(padded, match.end())
-    return "support" if supports else "actor"
-
-
-def _charged(said: str, follows: str) -> Role:
-    """Return the role of who is said to be 牵头单位, 主管部门 or, with more to do, 第一责任人."""
-    if said.endswith("，"):
-        return "responsible" if "负责" in follows else "actor"
-    return "lead" if "牵头" in said else "responsible"
+        if not thing.search(name) and (obliged or acts_freely(name, verb=match["verb"])):
+            yield _Found((start, end), role_of(padded, match, name), rule, governs)
 
 
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
     for start, end in names_of(padded, match.span("list"), obliged=True):
         name = padded[start:end]
-        if not _applies(padded, name, end) and not rules.THING.search(name):
-            yield _Found((start, end), _role(padded, match, name), "department.by")
-
-
-def _applies(padded: str, name: str, end: int) -> bool:
-    """Say whether who is named behind 由 only applies for something: 由企业申请."""
-    if rules.ON_ITS_OWN.match(padded, end):
-        return False
-    if rules.APPLICANT.fullmatch(name):
-        return True
-    return bool(rules.MAY_APPLY.fullmatch(name) and rules.APPLIES.match(padded, end))
+        if not applies(padded, name, end) and not rules.THING.search(name):
+            yield _Found((start, end), role_of(padded, match, name), "department.by")
 
 
 def _especially(padded: str) -> Iterator[_Found]:
@@ -362,7 +294,7 @@ def _behind_colon(padded: str) -> Iterator[_Found]:
         for begin, end in names_of(padded, (start, match.start()), whole=True, obliged=True):
             name = padded[begin:end]
             if match["duty"] or rules.OFFICE_NAME.search(name):
-                role = _role(padded, match, name)
+                role = role_of(padded, match, name)
                 yield _Found((begin, end), role, "department.duties", governs=True)
 
 

@@ -1,0 +1,91 @@
+"""What the predicate behind a subject tells of it: whether it acts, and in which role.
+
+``padded`` is the clean text behind one line end; ``match`` a head with its predicate, of
+``subject_rules.HEADED`` or a pattern with the same groups.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fields.department import subject_rules as rules
+from pipeline.fields.department.words import kind_of
+from pipeline.schema import Role
+
+RESPONSIBLE_VERBS = ("负责", "承担", "主要负责", "具体负责")
+BEING = ("是", "为")
+_SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
+# 主要负责, 具体负责
+_NEXT_WORDS = 4
+_LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
+
+
+def acts_not(padded: str, match: re.Match[str]) -> bool:
+    """Say whether the predicate only names a chief, or leaves the work to somebody else."""
+    if not match["verb"]:
+        return rules.BY_ANOTHER.match(padded, match.end()) is not None
+    if match["chief"] and match["verb"] in BEING:
+        return rules.CHARGE.match(padded, match.end()) is None
+    return rules.QUALIFIES.match(padded, match.end()) is not None
+
+
+def stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
+    """Say whether a predicate belongs to the subject in front of its comma: 各部门，要."""
+    if match["verb"]:
+        start = match.start("verb")
+        told = rules.BY_DUTIES_TOLD.match(padded, start)
+        return bool(told or rules.PHRASE_BEFORE_MODAL.match(padded, start))
+    if match["duty"]:
+        return not match["duty"].endswith(("严禁", "禁止"))
+    return match["leave"].startswith("原则上") or "可" in match["leave"]
+
+
+def acts_freely(name: str, *, verb: str | None) -> bool:
+    """Say whether a body with this ending acts in office; enterprises act when told to.
+
+    ``verb``: what it does, None behind a modal.
+    """
+    if name[-1:] in "）〕>〉":
+        name = rules.BRACKETED_END.sub("", name)
+    # 各施工企业安排专人: each of them is told; 各类企业 are spoken of.
+    told = verb and name.startswith("各") and not name.startswith(("各类", "各种"))
+    return bool(told) or kind_of(name) != "private"
+
+
+def role_of(padded: str, match: re.Match[str], name: str) -> Role:
+    """Return the role that the predicate gives to a subject."""
+    verb = match["verb"]
+    if verb == "会同" and rules.ANSWERS_WITH.match(padded, match.end()):
+        return "responsible"
+    if verb in BEING and (charge := rules.CHARGE.match(padded, match.end())):
+        return _charged(charge.group(), padded[charge.end() : charge.end() + _NEXT_WORDS])
+    if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
+        return "actor"
+    if verb in RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):
+        return "responsible"
+    if rules.ANSWERS_FOR.match(padded, match.end()):
+        return "responsible"
+    if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
+        return "lead"
+    if padded.startswith("负责", match.end()):
+        return "responsible"
+    if by_duties := rules.BY_DUTIES.match(padded, match.end()):
+        return "responsible" if by_duties["word"] == "负责" else "support"
+    supports = verb in _SUPPORTING_VERBS or rules.SUPPORTS.match(padded, match.end())
+    return "support" if supports else "actor"
+
+
+def _charged(said: str, follows: str) -> Role:
+    """Return the role of who is said to be 牵头单位, 主管部门 or, with more to do, 第一责任人."""
+    if said.endswith("，"):
+        return "responsible" if "负责" in follows else "actor"
+    return "lead" if "牵头" in said else "responsible"
+
+
+def applies(padded: str, name: str, end: int) -> bool:
+    """Say whether who is named behind 由 only applies for something: 由企业申请."""
+    if rules.ON_ITS_OWN.match(padded, end):
+        return False
+    if rules.APPLICANT.fullmatch(name):
+        return True
+    return bool(rules.MAY_APPLY.fullmatch(name) and rules.APPLIES.match(padded, end))
