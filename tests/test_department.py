@@ -59,6 +59,8 @@ def test_subject_begins_where_its_segment_does() -> None:
         "排在第一位的为牵头部门",
         "排名第一的单位为牵头单位",
         "第一责任单位为牵头单位",
+        "排在首位者牵头",
+        "排序在前的为牵头单位",
     ],
 )
 def test_first_body_leads_from_the_declaration_on(declaration: str) -> None:
@@ -91,6 +93,10 @@ def test_declaration_in_a_sentence_holds_behind_it() -> None:
             ["江北新区管委会", "各区政府"],
         ),
         ("以上措施由市发展改革委牵头组织实施。", "all", ["市发展改革委"]),
+        ("以下任务，各县区政府均为责任单位，不再重复", "following", ["各县区政府"]),
+        ("各市政府均需落实以下各项任务，不再逐项列出", "following", ["各市政府"]),
+        ("各县区政府为本方案各项任务的共同责任单位，不再单列", "all", ["各县区政府"]),
+        ("（省教育厅指导。以下均需各市落实）", "following", ["各市"]),
         (
             "各项措施责任单位均包括各市〔州〕、各县〔市、区〕人民政府，以下不再列出",
             "all",

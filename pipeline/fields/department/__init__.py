@@ -19,7 +19,7 @@ from pipeline.fields.department.declarations import (
 from pipeline.fields.department.lists import split_bodies
 from pipeline.fields.department.notes import find_notes, read_note
 from pipeline.fields.department.subjects import find_subjects
-from pipeline.schema import Body, Segment
+from pipeline.schema import Body, Coverage, Segment
 
 __all__ = [
     "covers_document",
@@ -41,9 +41,10 @@ def find_bodies(text: str, segments: Sequence[Segment]) -> list[Body]:
     Notes give roles (``department.note_…``), sentences mostly actors (``department.subject`` and
     the like). Headings, meta and boilerplate hold none.
     """
+    statements = covers_document(text)
     notes = let_declared_lead(text, _notes(text, segments))
-    bodies = [body for note in notes for body in note]
-    bodies += _stated(text, segments)
+    bodies = [body for note in notes for body in _named_once(note, statements)]
+    bodies += _stated(statements, segments)
     bodies += find_subjects(text, segments)
     bodies.sort(key=lambda body: (body.start, -body.end))
     return list(_disjoint(bodies))
@@ -63,10 +64,21 @@ def _notes(text: str, segments: Sequence[Segment]) -> list[list[Body]]:
     return sorted((bodies for bodies in found if bodies), key=lambda bodies: bodies[0].start)
 
 
-def _stated(text: str, segments: Sequence[Segment]) -> Iterator[Body]:
+def _named_once(note: list[Body], statements: Sequence[Coverage]) -> Iterator[Body]:
+    """Yield the bodies of a note without those that a statement in it only names again.
+
+    （各区政府负责。以下均需各区落实）: the statement speaks of what follows.
+    """
+    for body in note:
+        said = next((one for one in statements if one.start <= body.start < one.end), None)
+        if said is None or any(one.start == body.start for one in said.bodies):
+            yield body
+
+
+def _stated(statements: Sequence[Coverage], segments: Sequence[Segment]) -> Iterator[Body]:
     """Yield the bodies of statements about all measures: 以下政策均需各区政府落实."""
     starts = [segment.start for segment in segments]
-    for statement in covers_document(text):
+    for statement in statements:
         number = bisect_right(starts, statement.start) - 1
         if number >= 0 and segments[number].kind in (*_WITH_BODIES, "note"):
             end = segments[number].end

@@ -58,6 +58,10 @@ _JOINER = re.compile(
 _BEFORE_BODIES = re.compile(
     r".*(?:(?:以[上下]|上述|各项)[^，。；]{0,12}?(?:均?需|均?由|均?涉及|均?包括)|(?<![自理])由(?!贸))"
 )
+# 以黑体字标注的为牵头部门、单位 names nobody, and 排在首位者牵头 does not.
+_DECLARES = re.compile(
+    r"[的者](?:均|都)?[为是](?:牵头|配合|责任)(?:部门|单位)|(?:首位|第一位?|最前|在前)面?[者的]"
+)
 _OWN_ROLE = re.compile(rf"（(?P<word>{_PREDICATE_WORD})(?:单位|部门)?）$")
 _NOTE_WORDS = ("负责", "牵头", "配合", "单位", "部门", "落实", "参与", "分工")
 _BRACKETED = re.compile(
@@ -166,6 +170,8 @@ class _Reader:
             self._give(label, "department.note_label")  # type: ignore[arg-type]
 
     def _collect(self, start: int, end: int) -> None:
+        if _DECLARES.search(self.text, start, end):
+            return
         if before := _BEFORE_BODIES.match(self.text, start, end):
             start = before.end()
         joiner = _JOINER.search(self.text, start, end)
