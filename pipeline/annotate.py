@@ -70,8 +70,8 @@ def annotate(
     decisions = decide_by_rules(text, segments, found)
     if model is not None:
         scores = model_scores(text, segments, found, decisions, kind=kind, model=model)
-        found, scores = hear_subjects(text, segments, found, scores, model)
-        decisions = settle_all(segments, found, decisions, scores)
+        found, scores, overlooked = hear_subjects(text, segments, found, scores, model)
+        decisions = settle_all(segments, found, decisions, scores, overlooked)
     if hanlp is not None:
         decisions = hear_hanlp(text, segments, decisions, hanlp)
     return link_all(text, segments, decisions)
@@ -162,17 +162,27 @@ def settle_all(
     found: Found,
     decisions: Sequence[Decision],
     scores: Sequence[Mapping[str, float]],
+    overlooked: Sequence[float] = (),
 ) -> list[Decision]:
-    """Let a model's scores decide every segment."""
+    """Let a model's scores decide every segment; ``overlooked`` as in ``hear_subjects``."""
     return [
-        settle(decision, unit, score, bodies=who, targets=what, deadlines=when)
-        for decision, unit, score, who, what, when in zip(
+        settle(
+            decision,
+            unit,
+            score,
+            bodies=who,
+            targets=what,
+            deadlines=when,
+            overlooked=missing,
+        )
+        for decision, unit, score, who, what, when, missing in zip(
             decisions,
             segments,
             scores,
             found.bodies,
             found.targets,
             found.deadlines,
+            overlooked or [0.0] * len(segments),
             strict=True,
         )
     ]
@@ -184,25 +194,28 @@ def hear_subjects(
     found: Found,
     scores: Sequence[dict[str, float]],
     model: LinearModel,
-) -> tuple[Found, list[dict[str, float]]]:
-    """Add the bodies that act in measures and that only the model sees, and their label."""
+) -> tuple[Found, list[dict[str, float]], list[float]]:
+    """Add the bodies that act in measures and that only the model sees, and their label.
+
+    The last list: how likely a body is overlooked in each segment.
+    """
+    bodies, heard, overlooked = list(found.bodies), list(scores), [0.0] * len(segments)
     asked = [
         number
         for number, unit in enumerate(segments)
         if unit.kind == "body" and scores[number]["measure"] >= THRESHOLD
     ]
     if model.subjects is None or not asked:
-        return found, list(scores)
+        return found, heard, overlooked
     places = [(segments[number].start, segments[number].end) for number in asked]
     taken = [found.bodies[number] for number in asked]
-    bodies, heard = list(found.bodies), list(scores)
-    for number, more in zip(asked, model.subjects.bodies(text, places, taken), strict=True):
-        if more:
-            added = [body for body, _ in more]
-            bodies[number] = sorted([*bodies[number], *added], key=lambda body: body.start)
-            surest = max(heard[number][_DEPARTMENT], *(score for _, score in more))
+    for number, said in zip(asked, model.subjects.hear(text, places, taken), strict=True):
+        overlooked[number] = round(said.overlooked, 3)
+        if said.bodies:
+            bodies[number] = sorted([*bodies[number], *said.bodies], key=lambda body: body.start)
+            surest = max(heard[number][_DEPARTMENT], said.score)
             heard[number] = heard[number] | {_DEPARTMENT: surest}
-    return replace(found, bodies=bodies), heard
+    return replace(found, bodies=bodies), heard, overlooked
 
 
 def hear_hanlp(

@@ -8,22 +8,37 @@ that neither rules nor model were made with). Rules alone give a rough strength 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.decide import Decision
 from pipeline.link import Linked
+from pipeline.schema import Body, Deadline, Segment, Target
 
 # Below this a person should look, whatever else is known.
 LOW_CONFIDENCE = 0.6
 
 _MOST = 4.6
+_MANY = 2
+_NUMBER = re.compile(
+    r"[\d.]+\s*[^\d\s，。；：、（）年月日号条章款]|百分之|[一二三四五六七八九十百千万]+(?:倍|成|个月|折)"
+)
+_TIME = re.compile(
+    r"\d+[年月日]|[年月季周]底|年内|期间|期限|\d+个?(?:工作日|小时|天|个月)|年度|每[年月季周]"
+    r"|自[^，。]{2,20}起|前(?=[，完])"
+)
 # Without a fit: what each fact takes from the score of the measure.
 _ROUGH = {"context": 0.9, "open_deadline": 0.9, "damaged": 0.7}
 
 
-def record_facts(decision: Decision, linked: Linked, *, damaged: bool) -> dict[str, float]:
-    """Return what is known about how a record came to be, as small numbers."""
+def record_facts(
+    text: str, segment: Segment, decision: Decision, linked: Linked, *, damaged: bool
+) -> dict[str, float]:
+    """Return what is known about how a record came to be, as small numbers.
+
+    ``text``: the clean text in which the offsets of ``segment`` count.
+    """
     scores = decision.labels
     doubt = max(min(score, 1 - score) for label, score in scores.items() if label != "measure")
     return {
@@ -33,7 +48,32 @@ def record_facts(decision: Decision, linked: Linked, *, damaged: bool) -> dict[s
         "context": float(any(basis == "context" for _, basis in linked.bodies)),
         "open_deadline": float(any(deadline.review for deadline, _ in linked.deadlines)),
         "damaged": float(damaged),
+        "overlooked": _log_odds(decision.overlooked),
+        "actors": _few(decision.bodies),
+        "targets": _few(decision.targets),
+        "loose_numbers": _loose(_NUMBER, text, segment, decision),
+        "loose_times": _loose(_TIME, text, segment, decision),
     }
+
+
+def _few(spans: Sequence[object]) -> float:
+    return float(min(len(spans), _MANY))
+
+
+def _loose(pattern: re.Pattern[str], text: str, segment: Segment, decision: Decision) -> float:
+    """How many figures or times stand in no span: each may be one that was missed."""
+    spans: list[Body | Target | Deadline] = [
+        *decision.bodies,
+        *decision.targets,
+        *decision.deadlines,
+    ]
+    return _few(
+        [
+            found
+            for found in pattern.finditer(text, segment.start, segment.end)
+            if not any(span.start < found.end() and found.start() < span.end for span in spans)
+        ]
+    )
 
 
 def record_confidence(facts: Mapping[str, float], meta: Mapping[str, Any]) -> float:
@@ -44,7 +84,8 @@ def record_confidence(facts: Mapping[str, float], meta: Mapping[str, Any]) -> fl
         for fact, share in _ROUGH.items():
             strength *= share if facts[fact] else 1
         return round(strength, 3)
-    odds = weights["bias"] + sum(weights[fact] * value for fact, value in facts.items())
+    # An older model may not know every fact.
+    odds = weights["bias"] + sum(weights.get(fact, 0) * value for fact, value in facts.items())
     return round(1 / (1 + math.exp(-odds)), 3)
 
 

@@ -45,7 +45,7 @@ class Decision:
 
     ``found_by``: the rule that judged whether it is a measure. ``rules``: the labels' scores by
     the rules alone, empty where no model was asked; ``disputed``: the labels on which they would
-    have decided otherwise.
+    have decided otherwise; ``overlooked``: how likely the model thinks a body was missed.
     """
 
     labels: dict[str, float]
@@ -55,6 +55,7 @@ class Decision:
     found_by: str = ""
     rules: Mapping[str, float] = field(default_factory=dict)
     disputed: tuple[str, ...] = ()
+    overlooked: float = 0.0
 
     @property
     def is_measure(self) -> bool:
@@ -103,6 +104,7 @@ def settle(
     bodies: Sequence[Body],
     targets: Sequence[Target],
     deadlines: Sequence[Deadline],
+    overlooked: float = 0.0,
 ) -> Decision:
     """Let a model's scores decide the labels, and the labels which spans are kept.
 
@@ -120,6 +122,7 @@ def settle(
         decision.found_by,
         decision.labels,
         _differing(decision.labels, labels),
+        overlooked,
     )
 
 

@@ -151,7 +151,7 @@ def _measure_record(
     responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
     deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
     damaged = is_damaged(page.cleaned, segment)
-    facts = record_facts(decision, linked, damaged=damaged)
+    facts = record_facts(page.cleaned.text, segment, decision, linked, damaged=damaged)
     confidence = record_confidence(facts, page.model.meta if page.model else {})
     return MeasureRecord(
         id=record.id,

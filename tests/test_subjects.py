@@ -84,24 +84,26 @@ def test_where_a_name_begins(sentence: str, name: str) -> None:
     ],
 )
 def test_roles(sentence: str, role: str) -> None:
-    [[(body, score)]] = sure().bodies(sentence, [(0, len(sentence))], [[]])
-    assert (body.role, body.found_by) == (role, FOUND_BY)
-    assert 0.5 <= score <= 1
+    [heard] = sure().hear(sentence, [(0, len(sentence))], [[]])
+    assert [(body.role, body.found_by) for body in heard.bodies] == [(role, FOUND_BY)]
+    assert 0.5 <= heard.score <= 1
+    assert heard.overlooked == 0
 
 
 def test_nothing_is_found_where_a_body_is_known() -> None:
     text = "由运营方与建设单位商定"
     known = Body(1, 4, "actor", "department.by")
-    [found] = sure().bodies(text, [(0, len(text))], [[known]])
-    assert [text[body.start : body.end] for body, _ in found] == ["建设单位"]
+    [heard] = sure().hear(text, [(0, len(text))], [[known]])
+    assert [text[body.start : body.end] for body in heard.bodies] == ["建设单位"]
 
 
 def test_the_threshold_stands_at_a_half() -> None:
     chance = float(1 / (1 + np.exp(-3.0)))
     text = "运营方提出申请"
-    [[(_, score)]] = sure(threshold=chance - 1e-6).bodies(text, [(0, len(text))], [[]])
-    assert score == pytest.approx(0.5, abs=1e-3)
-    assert sure(threshold=chance + 1e-3).bodies(text, [(0, len(text))], [[]]) == [[]]
+    [above] = sure(threshold=chance - 1e-6).hear(text, [(0, len(text))], [[]])
+    assert (len(above.bodies), above.score) == (1, pytest.approx(0.5, abs=1e-3))
+    [below] = sure(threshold=chance + 1e-3).hear(text, [(0, len(text))], [[]])
+    assert (below.bodies, below.overlooked) == ((), pytest.approx(chance))
 
 
 # --- training ---------------------------------------------------------------------------------

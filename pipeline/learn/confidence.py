@@ -49,7 +49,9 @@ def judged_records(
         )
         right = right_records(source.gold, said)
         for linked, record in zip(annotation.linked, said.measures, strict=True):
-            damaged = is_damaged(prepared.cleaned, annotation.segments[linked.segment])
+            segment = annotation.segments[linked.segment]
             decision = annotation.decisions[linked.segment]
-            facts = record_facts(decision, linked, damaged=damaged)
+            damaged = is_damaged(prepared.cleaned, segment)
+            text = prepared.cleaned.text
+            facts = record_facts(text, segment, decision, linked, damaged=damaged)
             yield facts, record.id in right, record.confidence

@@ -104,8 +104,8 @@ def _named(annotations: Sequence[Path]) -> str:
 
 def _spoken_of(examples: Sequence[Example]) -> list[bool]:
     """Tell of each label whether anybody judged a segment for it."""
-    known: list[bool] = np.concatenate([one.known for one in examples]).any(axis=0).tolist()
-    return known
+    known = np.concatenate([one.known for one in examples])
+    return [bool(known[:, column].any()) for column in range(len(LABELS))]
 
 
 def train_model(examples: Sequence[Example], settings: Settings, *, seed: int) -> LinearModel:

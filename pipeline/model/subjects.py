@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -21,6 +21,7 @@ from pipeline.schema import Body, Role
 
 FOUND_BY = "model.subject"
 BITS = 16  # of the number of buckets
+_LEAST_CHANCE = 0.05  # what is less likely says nothing
 HEAD = 2  # characters of the ending that makes a candidate
 
 _CLAUSE_MARKS = "，。；：！？\n"
@@ -50,6 +51,19 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What the model says of one passage, in text order.
+
+    ``score``: of the surest body, 0.5 at the threshold, 0 without bodies; ``overlooked``: chance
+    of the likeliest place that is taken for no body, by nobody.
+    """
+
+    bodies: tuple[Body, ...] = ()
+    score: float = 0.0
+    overlooked: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectModel:
     """``heads``: endings of names; ``weights``: one for every bucket; a body from ``threshold``."""
 
@@ -58,25 +72,32 @@ class SubjectModel:
     bias: float
     threshold: float = 0.5
 
-    def bodies(
+    def hear(
         self, text: str, passages: Sequence[Passage], taken: Sequence[Sequence[Body]]
-    ) -> list[list[tuple[Body, float]]]:
-        """Return the bodies that act in each passage, with their scores, in text order.
+    ) -> list[Heard]:
+        """Say of each passage which bodies act in it.
 
-        ``taken``: bodies that are known; nothing is found where one of them stands. The score is
-        0.5 at the threshold.
+        ``taken``: bodies that are known; nothing is found where one of them stands.
         """
-        found: list[list[tuple[Body, float]]] = [[] for _ in passages]
         candidates, heads = find_candidates(text, passages, self.heads), frozenset(self.heads)
         chances = self.chances(candidates)
-        for place in np.flatnonzero(chances >= self.threshold).tolist():
+        heard = [Heard()] * len(passages)
+        for place in np.flatnonzero(chances >= _LEAST_CHANCE).tolist():
             number, end = int(candidates.passages[place]), int(candidates.ends[place])
+            said = heard[number]
+            known = (*taken[number], *said.bodies)
+            if any(body.start < end <= body.end for body in known):
+                continue
+            chance = float(chances[place])
+            if chance < self.threshold:
+                heard[number] = replace(said, overlooked=max(said.overlooked, chance))
+                continue
             start = name_start(text, passages[number][0], end, heads)
-            known = [*taken[number], *(body for body, _ in found[number])]
             if all(end <= body.start or body.end <= start for body in known):
                 body = Body(start, end, _role(text, start, end), FOUND_BY)
-                found[number].append((body, self._score(float(chances[place]))))
-        return found
+                score = max(said.score, self._score(chance))
+                heard[number] = replace(said, bodies=(*said.bodies, body), score=score)
+        return heard
 
     def chances(self, candidates: Candidates) -> NDArray[np.float32]:
         """Chance of every candidate."""

@@ -42,13 +42,14 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A segment with a trained model's probability for every label."""
+    """A segment with a trained model's probability for every label, and for a missed body."""
 
     start: int
     end: int
     kind: str
     labels: tuple[str, ...]
     values: tuple[float, ...]
+    overlooked: float = 0.0
 
     def scores(self) -> dict[str, float]:
         """Return the probabilities by label."""
@@ -190,10 +191,10 @@ class Labels:
         decisions = decide_by_rules(doc.text, segments, found)
         kind = doc._.document_kind
         scores = model_scores(doc.text, segments, found, decisions, kind=kind, model=model)
-        heard, scores = hear_subjects(doc.text, segments, found, scores, model)
+        heard, scores, overlooked = hear_subjects(doc.text, segments, found, scores, model)
         labelled = [
-            Labelled(unit.start, unit.end, unit.kind, tuple(score), tuple(score.values()))
-            for unit, score in zip(segments, scores, strict=True)
+            Labelled(unit.start, unit.end, unit.kind, tuple(score), tuple(score.values()), missed)
+            for unit, score, missed in zip(segments, scores, overlooked, strict=True)
         ]
         put_items(doc, "labels", labelled, label=lambda one: one.kind)
         if heard is not found:

@@ -59,8 +59,10 @@ def annotation(doc: Doc) -> Annotation:
     found = found_in(doc)
     decisions = decide_by_rules(doc.text, segments, found)
     if "labels" in doc.spans:
-        scores = [labelled.scores() for labelled in get_items(doc, "labels", Labelled)]
-        decisions = settle_all(segments, found, decisions, scores)
+        labelled = get_items(doc, "labels", Labelled)
+        scores = [one.scores() for one in labelled]
+        overlooked = [one.overlooked for one in labelled]
+        decisions = settle_all(segments, found, decisions, scores, overlooked)
     return link_all(doc.text, segments, decisions)
 
 
