@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from pipeline.annotate import annotate
+from pipeline.judgements import Judgement, add_judgements, keep_source
+from pipeline.judgements.judgement import Span
 from pipeline.learn.samples import read_samples
 from pipeline.learn.subjects import fit_subjects, with_subjects
 from pipeline.learn.train import Settings, example, train_model
@@ -185,6 +187,32 @@ def test_a_body_without_words_of_its_own_is_learned_from_gold(
     for name in ("weights.npz", "meta.json"):
         one, two = ((tmp_path / folder / name).read_bytes() for folder in ("one", "two"))
         assert one == two, name
+
+
+def test_corrected_bodies_teach(annotations: Path) -> None:
+    before = fit_subjects(read_samples([annotations]), penalty=0.1)
+    text = "做市商按季报送交易数据。\n做市商对报价负全责。\n"
+    judged = [
+        Judgement(
+            doc=keep_source(annotations, text),
+            start=start,
+            end=end,
+            text=text[start:end],
+            annotator="a",
+            at="2026-01-01T00:00:00+00:00",
+            tool="page",
+            labels=("measure", "responsible_department"),
+            judged=("measure", "responsible_department"),
+            spans=(Span(start, start + 3, "做市商", "responsible_department"),),
+        )
+        for start, end in ((0, 12), (13, 23))
+    ]
+    add_judgements(annotations, judged)
+    after = fit_subjects(read_samples([annotations]), penalty=0.1)
+    assert before is not None
+    assert after is not None
+    assert "市商" not in before.heads
+    assert "市商" in after.heads
 
 
 def test_training_twice_gives_the_same_weights(annotations: Path) -> None:

@@ -174,5 +174,5 @@ def gold_spans(source: AnnotatedSource, sample: Sample) -> list[list[tuple[int, 
 
 
 def _name_of(span: dict[str, str]) -> str:
-    """Name of a span: its label, of bodies the role."""
-    return span["role"] if span["label"] == "responsible_department" else span["label"]
+    """Name of a span: its label, of bodies the role, if somebody gave one."""
+    return span.get("role") or span["label"]

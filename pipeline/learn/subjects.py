@@ -21,7 +21,8 @@ from pipeline.schema import LABELS, Role
 
 _LEAST_SEEN = 2  # an ending that one name alone has is no ending
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
-_ROLES = get_args(Role)
+# Names of spans of bodies: their roles, or the label where nobody gave a role.
+_BODIES = (*get_args(Role), "responsible_department")
 _ROWS = ("label responsible_department", "span responsible_department", "record who")
 _MEASURE, _DEPARTMENT = LABELS.index("measure"), LABELS.index("responsible_department")
 
@@ -75,7 +76,7 @@ def _lessons(source: AnnotatedSource) -> Iterator[_Lesson]:
 def _ends(source: AnnotatedSource, sample: Sample) -> Iterator[int]:
     text = sample.cleaned.text
     for start, end, name in (one for spans in gold_spans(source, sample) for one in spans):
-        if name in _ROLES:
+        if name in _BODIES:
             yield end
             # 职业院校（含技工院校）: the name ends before its bracket, too.
             if (bracket := text.find("（", start, end)) > start:
