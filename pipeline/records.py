@@ -12,6 +12,8 @@ from pipeline.confidence import LOW_CONFIDENCE, record_confidence, record_facts
 from pipeline.decide import Decision
 from pipeline.fields.action import find_actions
 from pipeline.fields.department.canonical import canonical_name
+from pipeline.fields.department.lists import split_items
+from pipeline.fields.department.words import kind_of
 from pipeline.link import Linked
 from pipeline.model import LinearModel
 from pipeline.schema import (
@@ -213,13 +215,19 @@ def _name(page: _Page, body: Body, basis: Basis) -> ResponsibleRecord:
 
 
 def _recipients(page: _Page) -> tuple[ResponsibleRecord, ...]:
-    """Those the notice is addressed to, for a measure that names nobody."""
-    found = []
+    """Those the notice is addressed to, for a measure that names nobody.
+
+    河北省人民政府、国家发展改革委 are two; 各住房公积金缴存人 are persons, who carry out nothing.
+    """
+    text, found = page.cleaned.text, []
     for recipient in page.notice.recipients:
-        at = page.cleaned.text.find(recipient)
-        if at >= 0:
-            body = Body(at, at + len(recipient), "actor", "records.recipients")
-            found.append(_responsible(page, body, "recipients"))
+        at = text.find(recipient)
+        if at < 0:
+            continue
+        for start, end in split_items(text, at, at + len(recipient)):
+            if kind_of(text[start:end]) != "person":
+                body = Body(start, end, "actor", "records.recipients")
+                found.append(_responsible(page, body, "recipients"))
     return tuple(found)
 
 

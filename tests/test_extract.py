@@ -137,3 +137,23 @@ def test_destroyed_characters_are_flagged():
     whole = text.replace("?fù)ǖ溃岣邌T工", "通道,提高員工")
     [measure] = extract(Source("a.txt", whole, "utf-8", "0")).measures
     assert "damaged_text" not in measure.review
+
+
+@pytest.mark.parametrize(
+    ("addressed", "bodies"),
+    [
+        ("河北省人民政府、国家发展改革委", ["河北省人民政府", "国家发展改革委"]),
+        ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+        ("各市县管理中心，各住房公积金缴存人", ["各市县管理中心"]),
+    ],
+)
+def test_a_measure_that_names_nobody_falls_to_the_bodies_addressed(
+    addressed: str, bodies: list[str]
+) -> None:
+    text = (
+        f"某某部关于做好复工工作的通知\n{addressed}：\n为做好复工工作，现通知如下。\n"
+        "一、加快推进重大项目复工复产。\n某某部\n2020年3月1日\n"
+    )
+    measures = extract(Source("a.txt", text, "utf-8", "")).measures
+    named = [(body.text, body.basis) for one in measures for body in one.responsible]
+    assert named == [(body, "recipients") for body in bodies]
