@@ -12,6 +12,8 @@ from pipeline.fields.department.canonical import known_names
 from pipeline.schema import Body, Segment, SegmentKind
 from tests.cases import load_cases
 
+CASES = [*load_cases("department"), *load_cases("department_work")]
+
 
 def _segments(*pieces: tuple[SegmentKind, str]) -> tuple[str, list[Segment]]:
     """A document of the pieces, one on each line."""
@@ -26,7 +28,7 @@ def _shown(text: str, bodies: list[Body]) -> list[dict[str, str]]:
     return [{"text": text[body.start : body.end], "role": body.role} for body in bodies]
 
 
-@pytest.mark.parametrize("case", load_cases("department"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_bodies_are_found_with_their_roles(case: dict[str, Any]) -> None:
     text, segments = _segments((case["kind"], case["text"]))
     assert _shown(text, find_bodies(text, segments)) == case["expect"]

@@ -23,6 +23,7 @@ from pipeline.fields.department.clauses import (
 )
 from pipeline.fields.department.lists import Span, split_items
 from pipeline.fields.department.names import names_of
+from pipeline.fields.department.no_work import gives_no_work
 from pipeline.fields.department.predicates import (
     BEING,
     RESPONSIBLE_VERBS,
@@ -95,6 +96,8 @@ class _Taken:
 
 def _means_no_work(padded: str, item: _Found) -> bool:
     """Say whether the item stands in the title of a document, or is only to explain it."""
+    if gives_no_work(padded, item.span, item.rule):
+        return True
     line = padded.rfind("\n", 0, item.span[0])
     opened = padded.rfind("《", line, item.span[0])
     titled = padded[item.span[0] - 1] == "\n" and rules.TITLE.match(padded, item.span[0])

@@ -1,0 +1,82 @@
+"""Tell names of bodies to which the sentence gives no work: conditions, attributes, seats.
+
+Offsets are those of a padded text: the clean text behind one line end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fields.department.lists import Span
+
+_DUTY = (
+    r"(?:也|均|都|则|即|原则上|一律|还|仍)?"
+    r"(?:应(?!急|届|用)|须|必须|不得|要(?!求)|需|方?可|不予|不再)"
+)
+# 企业由该单位缴存的，协议终止; but 企业接受委托的，应当公示: who does the one has to do the other
+_CONDITION = re.compile(
+    rf"(?![^，。；：\n]{{0,6}}(?:应(?![急届用])|须|不得|要(?!求)|可))(?!(?:[^，。；\n]{{0,6}})(?:对|将|向))"
+    rf"[^，。；：\n]{{1,80}}的，(?!{_DUTY}|[^，。；由\n]{{2,30}}，{_DUTY})"
+)
+# 有关部门对资金进行冻结的，监管银行应当说明: what is done to something, and somebody else acts
+_OTHERS_DUTY = re.compile(
+    r"(?![^，。；：\n]{0,6}(?:应(?![急届用])|须|不得|要(?!求)))[^，。；：\n]{0,6}(?:对|将|向)"
+    r"[^，。；：\n]{1,80}的，(?:由|[^，。；\n]{2,14}(?:部门|机构|单位|银行|政府|机关|[局委])(?:应当?|须|不得|有义务))"
+)
+_DOING = ("department.subject", "department.by", "department.subject_inside")
+# 工作专班办公室设在市住房城乡建设局: where it has its seat; but …，负责日常工作
+_SEAT = re.compile(
+    r"设(?:在|于|立在|(?=[省市县区州国]))[^，。；\n]{2,60}(?=[，。；\n（]|\Z)(?!，[^，。；]{0,4}(?:负责|承担))"
+)
+_SEATED = re.compile(r"(?:办公室|专班|办|小组|秘书处)\Z")
+# 企事业单位需要的各类人才, 各方需要
+_NEEDED = re.compile(r"需要(?:的|[，。；、和\n])")
+# 鼓励湖北省、湖南省住房公积金缴存职工: of which place the persons are
+_PLACE = re.compile(r"[省市县区州]\Z")
+_OF_PERSONS = re.compile(
+    r"(?:、[^，。；、]{2,6}[省市县区州])*[^，。；、对给为向将把按在以结根用]{0,8}(?:职工|户籍|居民|人员|村民)"
+)
+# 研究鼓励企业…的政策措施: it is the policy that is worked on
+_POLICY_BEFORE = re.compile(
+    r"(?:落实|研究|出台|制定|完善|执行)(?:好)?[^，。；：\n]{0,24}(?:鼓励|支持|引导|允许)\Z"
+)
+_POLICY_BEHIND = re.compile(
+    r"[^，。；：\n]{0,60}(?:政策|政策措施|优惠措施|具体办法|有效机制)(?=[，。；\n])"
+)
+# 与商业银行合作方式, 社会组织、企业合作模式
+_WAY_OF_JOINING = re.compile(
+    r"[^，。；\n]{0,30}?(?:合作|联动|协作)(?:业务|方式|模式|项目|关系(?!，))"
+)
+# 支持各地区将契税…: what is done to it; 根据有关部门需要
+_DONE_TO = re.compile(r"(?:支持|推动|指导|督促|协助|帮助|满足|会同|联合|配合|协调)\Z")
+# 以习近平同志为核心的党中央 stands for what all keep to.
+_CORE = "为核心的"
+_NEAR = 40
+
+
+def gives_no_work(padded: str, span: Span, rule: str) -> bool:
+    """Say whether a body found by a rule stands where the sentence gives it nothing to do."""
+    start, end = span
+    if padded.startswith("党中央", start) and padded.endswith(_CORE, 0, start):
+        return True
+    if _NEEDED.match(padded, end):
+        return True
+    if rule in _DOING:
+        if _CONDITION.match(padded, end) or _OTHERS_DUTY.match(padded, end):
+            return True
+        if _SEAT.match(padded, end) and _SEATED.search(padded, start, end):
+            return True
+    if rule == "department.subject_inside":
+        return _DONE_TO.search(padded, max(0, start - 2), start) is not None
+    if rule == "department.joined":
+        return _WAY_OF_JOINING.match(padded, end) is not None
+    return rule == "department.told" and _only_told_of(padded, start, end)
+
+
+def _only_told_of(padded: str, start: int, end: int) -> bool:
+    if padded.startswith("资金", end):
+        return True
+    if _PLACE.search(padded, start, end) and _OF_PERSONS.match(padded, end):
+        return True
+    policy = _POLICY_BEHIND.match(padded, end)
+    return bool(policy and _POLICY_BEFORE.search(padded, max(0, start - _NEAR), start))
