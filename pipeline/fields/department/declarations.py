@@ -187,7 +187,7 @@ def _coverage(text: str, match: re.Match[str], named: Span) -> Iterator[tuple[Sp
 
 
 def _in_full(text: str, span: Span, note: Iterable[Body]) -> Span:
-    """Return where the note has the full name of a body, or the span itself: 各县区 → 各县区政府."""
+    """Return where the note has the full name of a body, or the span: 各县区 → 各县区政府."""
     short = _UNMARKED.sub("", text[slice(*span)])
     for body in note:
         name = _UNMARKED.sub("", text[body.start : body.end])
