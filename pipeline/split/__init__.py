@@ -40,7 +40,14 @@ from pipeline.split.regions import (
     to_regions,
 )
 from pipeline.split.signature import Signature, find_signature
-from pipeline.split.words import NUMBERED, is_furniture, is_issuer, is_metadata, title_kind
+from pipeline.split.words import (
+    NUMBERED,
+    is_broken_off,
+    is_furniture,
+    is_issuer,
+    is_metadata,
+    title_kind,
+)
 
 __all__ = ["split"]
 
@@ -170,7 +177,8 @@ def _may_be_headline(line: Line) -> bool:
     text = line.text
     page = is_metadata(text) or is_furniture(text) or is_issuer(text)
     asks = text.endswith(("？", "！")) and "：" not in text and not NUMBERED.match(text)
-    return (asks or is_loose(line)) and not page and 6 <= len(text) <= 60
+    whole = not is_broken_off(text) and 6 <= len(text) <= 60
+    return (asks or is_loose(line)) and not page and whole
 
 
 def _facts(part: _Part, signature: Signature | None) -> tuple[Facts, Report | None]:

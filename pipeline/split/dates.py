@@ -29,6 +29,9 @@ _ZEROS = str.maketrans("○◯OoО零", "〇〇〇〇〇〇")
 _OPEN, _CLOSE = r"[〔\[［(（﹝【〖{]", r"[〕\]］)）﹞】〗}]"
 _SERIAL = rf"{_OPEN}(?P<year>(?:19|20)\d\d)年?{_CLOSE}第?(?P<serial>\d{{1,5}})号"
 
+# 台房金管办2022]1号: the character reader lost the opening bracket
+_LOST = rf"(?P<broken>(?:19|20)\d\d){_CLOSE}第?(?P<rest>\d{{1,5}})号"
+
 NUMBER = re.compile(rf"(?P<word>[A-Za-z\u4e00-\u9fff]{{1,60}}?(?:（[^（）]{{1,4}}）)?){_SERIAL}")
 """国办发〔2020〕6号, and what stands before it in the same run of characters."""
 _HAS_SERIAL = re.compile(_SERIAL)
@@ -39,8 +42,8 @@ _MAY_DATE = re.compile("[日/.-]")
 _ORDER = r"[\u4e00-\u9fff]{2,30}(?:令|公告)（?(?:(?:19|20)\d\d年)?第\d{1,5}号）?"
 _YEARLY = r"(?:19|20)\d\d年第\d{1,5}号|第\d{1,5}号"
 _NUMBER_LINE = re.compile(
-    rf"[（(]?(?:发文字号：|文号：)?(?P<number>[A-Za-z\u4e00-\u9fff]{{1,24}}(?:（[^（）]{{1,4}}）)?{_SERIAL}"
-    rf"|{_ORDER}|{_YEARLY})[）)]?"
+    rf"[（(]?(?:发文字号：|文号：)?(?P<number>(?P<word>[A-Za-z\u4e00-\u9fff]{{1,24}}"
+    rf"(?:（[^（）]{{1,4}}）)?)(?:{_SERIAL}|{_LOST})|{_ORDER}|{_YEARLY})[）)]?★?"
 )
 
 
@@ -75,8 +78,7 @@ def read_number_line(text: str) -> str | None:
     if match is None:
         return None
     number = match.group("number")
-    if match.group("serial") is None:
+    if match["word"] is None:
         return number.replace("（", "").replace("）", "")
-    word = number[: match.start("year") - match.start("number") - 1]
-    word = word.rpartition("文件")[2]  # 天津市财政局文件 above 津财防控〔2020〕9号
-    return f"{word}〔{match.group('year')}〕{match.group('serial')}号"
+    word = match["word"].rpartition("文件")[2]  # 天津市财政局文件 above 津财防控〔2020〕9号
+    return f"{word}〔{match['year'] or match['broken']}〕{match['serial'] or match['rest']}号"

@@ -11,9 +11,10 @@ from pipeline.characters import plain
 from pipeline.split.dates import DATE, NUMBER, TIME, read_date, read_number_line
 from pipeline.split.heads import Head
 from pipeline.split.lines import Line
-from pipeline.split.names import names_apart
+from pipeline.split.names import branches_joined, names_apart
 from pipeline.split.signature import Signature, printed
 from pipeline.split.words import (
+    explains,
     is_annotation,
     is_balanced,
     is_issuer,
@@ -25,6 +26,7 @@ from pipeline.split.words import (
 
 _OPENS_SUBJECT = re.compile(r" (?=(?:关于|印发|转发|批转|发布|公布))")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布")
+_TITLE_MARKED = re.compile(r"《([^《》]+)》")
 _HEADLINE = re.compile(r"(?!.{0,8}(?:解读|图解|读懂))[^：《》]{2,40}：(?=[^《》，：]{0,40}关于)")
 _AND_OTHERS = re.compile(r"等.{0,4}(?:部门|单位|机构|委办局|厅局|部委|局)$|等$|联合$")
 _BLANKS = re.compile(r"(?:[\s、]|&(?:nb|en|em|thin)?sp[;；]?)+")
@@ -43,7 +45,18 @@ _ORDERED = re.compile(
     r"(?:现公布|现发布|公布|发布)(?:修订后的|修改后的)?《(?P<ordered>[^《》]{4,80})》|《(?P<passed>[^《》]{4,80})》.{0,4}(?:已经|已于|经).{2,80}"
     r"(?:通过|批准|同意)"
 )
+_ANNOUNCEMENT = re.compile(r"[\u4e00-\u9fff]{4,40}公告(?:（第\d{1,4}号）|第\d{1,4}号)")
+_MOST_BELOW_TEXT = 8
+_OWN_TEXT = re.compile("【?(?:原文|正文|文件|全文)下载】?：?")
+# 文件下载：哈政规〔2024〕10号哈尔滨市人民政府关于…的通知
+_DOWNLOAD = re.compile(
+    rf"(?:-?\[|{_OWN_TEXT.pattern}(?:[\u4e00-\u9fff]{{1,12}}〔\d{{4}}〕\d{{1,5}}号)?)"
+    r"(?P<title>[^\[\]]{6,100}?)(?:\.(?:pdf|docx?|wps|ofd).*)?$"
+)
 _FORWARDS = re.compile(r"转发(?P<forwarded>.{3,60}?)(?:关于|印发)")
+_CAPTION = re.compile("(?:二维码|[表图]|清单|名单|说明|样式|样表)$")
+_ADDRESSES = ("各", "有关", "广大")
+_TWICE = re.compile(r"(\S{12,100})\1$")
 _MOST_ABOVE_REPORT = 8
 _PRINTED_TWICE = 12
 _LONGEST_REPORT = 800
@@ -86,7 +99,7 @@ def read_facts(
     """
     page = _page_facts(text, lines, top, head)
     head = head or Head(0, 0)
-    title = _title(text, lines, head) or page.title
+    title = _title(text, lines, head) or page.title or _downloaded(lines, end)
     if signature is not None and _signs_forwarded(lines, signature, title):
         signature = None
     issued = (signature and signature.issued) or head.issued or page.issued
@@ -98,6 +111,17 @@ def read_facts(
         issued=issued or printed(lines, top.stop, end),
         published=head.published or page.published,
     )
+
+
+def _downloaded(lines: Sequence[Line], end: int) -> str | None:
+    """【原文下载】 / [关于印发《…》的通知.pdf](…): what the page calls the text itself."""
+    for index in range(max(1, end - _MOST_BELOW_TEXT), end):
+        match = _DOWNLOAD.match(lines[index].text)
+        above = lines[index - 1].text
+        if match and (_OWN_TEXT.match(above) or _OWN_TEXT.match(lines[index].text)):
+            name = match["title"]
+            return name if is_title(name) else None
+    return None
 
 
 def _signs_forwarded(lines: Sequence[Line], signature: Signature, title: str | None) -> bool:
@@ -148,10 +172,11 @@ def _page_facts(text: str, lines: Sequence[Line], top: range, head: Head | None)
                 fields.setdefault(field, value)
         if published is None and _dates_page(line.text):
             published = read_date(line.text)
-    issuers = [name for name in re.split("[、，]", fields.get("issuer", "")) if is_issuer(name)]
+    named = re.split("[、，]", fields.get("issuer", ""))
+    issuers = [name for words in named for name in names_apart(words) if is_issuer(name)]
     title = fields.get("title", "")
     return Facts(
-        title=title if is_title(title) else None,
+        title=title if is_title(title) or explains(title) else None,
         number=_number(fields.get("number", "")),
         issuers=tuple(issuers),
         issued=read_date(fields.get("issued", "")),
@@ -180,17 +205,29 @@ def tidy(passage: str) -> str:
         return "".join(words)  # 国 家 粮 食 应 急 预 案
     title = " ".join(words)
     subject = title.find("关于") + 1
-    return title[:subject] + _BREAK.sub("", title[subject:]) if subject else title
+    return _names_unbroken(title[:subject]) + _BREAK.sub("", title[subject:]) if subject else title
+
+
+def _names_unbroken(names: str) -> str:
+    """Without the blanks inside a name: …肺炎疫情 联防联控机制; those between names stay."""
+    first, *words = names.split(" ")
+    for word in words:
+        first += f" {word}" if is_issuer(first.rpartition(" ")[2]) else word
+    return first
 
 
 def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
     if not head.title:
         return _ordered_title(text, lines, head)
     pieces = [tidy(text[lines[i].start : lines[i].end]) for i in head.title]
-    if head.issuers and not _set_off(text, lines, head):
+    named = _title_issuers("".join(pieces))[0]
+    letterhead = any(lines[i].text.endswith("文件") for i in head.issuers)
+    if head.issuers and not (named or letterhead) and not _set_off(text, lines, head):
         issuers = [tidy(text[lines[i].start : lines[i].end]) for i in head.issuers]
-        pieces.insert(0, " ".join(issuers).removesuffix("文件").rstrip())
-    return _without_headline(_once(_OPENS_SUBJECT.sub("", "".join(pieces))))
+        pieces.insert(0, " ".join(issuers))
+    title = _without_headline(_once(_OPENS_SUBJECT.sub("", "".join(pieces))))
+    marked = _TITLE_MARKED.fullmatch(title)
+    return marked[1] if marked else title
 
 
 def _without_headline(title: str) -> str:
@@ -201,18 +238,24 @@ def _without_headline(title: str) -> str:
 
 def _once(title: str) -> str:
     """A title printed twice, as page heading and in the text: the second printing."""
+    repeated = _TWICE.search(title)
+    if repeated:
+        return repeated[1]
     again = title.rfind(title[:_PRINTED_TWICE])
     twice = len(title) > 2 * _PRINTED_TWICE and is_balanced(title[again:])
     return title[again:] if twice else title
 
 
 def _ordered_title(text: str, lines: Sequence[Line], head: Head) -> str | None:
-    """国务院令第707号: the order puts in force the rules that it names."""
+    """国务院令第707号: the order puts in force the rules that it names; …指挥部公告（第6号）."""
     if head.number is None or head.body >= len(lines):
         return None
     line = lines[head.body]
     match = _ORDERED.match(plain(text[line.start : min(line.end, line.start + 200)]))
-    return match and (match.group("ordered") or match.group("passed"))
+    if match:
+        return match["ordered"] or match["passed"]
+    numbered = (lines[i].text for i in range(head.first, head.body))
+    return next((name for name in numbered if _ANNOUNCEMENT.fullmatch(name)), None)
 
 
 def _set_off(text: str, lines: Sequence[Line], head: Head) -> bool:
@@ -231,13 +274,19 @@ def _issuers(
     titled, complete = _title_issuers(title or "")
     if not titled and head.number is not None and (order := _ORDER.match(head.number)):
         return (order.group("issuer"),)
-    if not titled and head.issuers:
-        titled = tuple(_names(text, lines, head.issuers))
-    signed = tuple(_signed(text, lines, signature)) if signature else ()
+    above = tuple(branches_joined(_names(text, lines, head.issuers)))
+    titled = _with_place(titled, above) if titled else above
+    signed = tuple(branches_joined(_signed(text, lines, signature))) if signature else ()
     if titled and not signed:
         return titled
     whole = complete and not any(name.startswith(_LOCAL) for name in titled)
     return titled if whole and len(titled) >= len(signed) else signed
+
+
+def _with_place(titled: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    """市商务局 of the title as the letterhead writes it: 天津市商务局文件."""
+    whole = {name: full for name in titled for full in above if full.endswith(name)}
+    return tuple(whole.get(name, name) for name in titled)
 
 
 def _title_issuers(title: str) -> tuple[tuple[str, ...], bool]:
@@ -271,7 +320,7 @@ def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
             continue
         words = [plain(word) for word in _BLANKS.split(text[line.start : line.end])]
         words = [word.removesuffix("文件") for word in words if word]
-        names = words if all(map(is_issuer, words)) else ["".join(words)]
+        names = words if all(map(is_issuer, words)) else [_one_name(words)]
         if not is_issuer(names[0]):  # 李克强 below 总理, or a name that goes on in the next line
             begun = names[0]
             continue
@@ -282,6 +331,12 @@ def _names(text: str, lines: Sequence[Line], where: range) -> Iterator[str]:
         yield letters
 
 
+def _one_name(words: Sequence[str]) -> str:
+    """A name broken by blanks, without a caption before it: 平台二维码 泰州市海陵区…办公室."""
+    captioned = len(words) > 1 and _CAPTION.search(words[-2]) and is_issuer(words[-1])
+    return words[-1] if captioned else "".join(words)
+
+
 def _recipients(lines: Sequence[Line], head: Head) -> tuple[str, ...]:
     """One entry a recipient: split at commas, and at 、 where every part begins anew with 各."""
     addressed = "".join(lines[i].text for i in head.recipients).removesuffix("：")
@@ -290,7 +345,7 @@ def _recipients(lines: Sequence[Line], head: Head) -> tuple[str, ...]:
     parts = _outside_brackets("，；", addressed)
     if len(parts) == 1:
         listed = _outside_brackets("、", addressed)
-        parts = listed if all(part.startswith(("各", "有关")) for part in listed) else parts
+        parts = listed if all(part.startswith(_ADDRESSES) for part in listed) else parts
     return tuple(part for part in parts if part)
 
 

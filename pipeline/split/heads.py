@@ -24,17 +24,21 @@ from pipeline.split.words import (
     ends_sentence,
     ends_title,
     is_annotation,
+    is_broken_off,
+    is_caption,
     is_heading_title,
     is_issued_title,
     is_issuer,
     is_metadata,
     is_recipients,
     is_title,
+    links_elsewhere,
     title_kind,
 )
 
 _MOST_TITLE_LINES = 6
 _MOST_ISSUERS = 20
+_SHORT_TITLE = 8
 _MOST_RECIPIENT_LINES = 12
 
 _DATE_LINE = re.compile(rf"[（(]?{DATE}(?:印发)?[）)]?{TIME}?")
@@ -77,6 +81,8 @@ class Head:
 def is_loose(line: Line) -> bool:
     """Whether the line may be part of a head or a signature: short, no sentence, no item."""
     text = line.text
+    if is_caption(text):
+        return True
     if not text or "。" in text or ends_sentence(text) or NUMBERED.match(text):
         return False
     return text[-1] != "：" or is_recipients(text) or is_metadata(text)
@@ -187,7 +193,7 @@ class _Facts:
         if dates and _DATE_LINE.fullmatch(text):
             self._take_date(text)
             return True
-        return is_metadata(text)
+        return is_metadata(text) or is_caption(text)
 
     def _take_date(self, text: str) -> None:
         # （2020年3月18日） under a title is the date of issue, 2020-02-25 that of a page.
@@ -217,8 +223,17 @@ def _recipients(texts: Sequence[str], at: int) -> tuple[range, int]:
 
 
 def _title(texts: Sequence[str], end: int) -> range:
-    """The lowest lines above ``end`` that make a whole title."""
+    """The lowest lines above ``end`` that make a whole title, none of a link (相关链接：)."""
+    title = _lowest_title(texts, end)
+    if title.start > 0 and links_elsewhere(texts[title.start - 1]):
+        return _lowest_title(texts, title.start - 1)
+    return title
+
+
+def _lowest_title(texts: Sequence[str], end: int) -> range:
     for start in range(end - 1, max(-1, end - 1 - _MOST_TITLE_LINES), -1):
+        if is_metadata(texts[start]):
+            break
         joined = "".join(texts[start:end])
         if is_title(joined) or is_issued_title(joined):
             return range(_continued_above(texts, start, end), end)
@@ -231,6 +246,8 @@ def _top_title(texts: Sequence[str], end: int) -> range:
     """The first lines of a text that make a title, 关于 or not; text broken over lines follows."""
     for start in range(min(end, _MOST_TITLE_LINES)):
         if is_issuer(texts[start]) or is_metadata(texts[start]):
+            continue
+        if start > 0 and is_broken_off(texts[start - 1]) and len(texts[start]) <= _SHORT_TITLE:
             continue
         for stop in range(start + 1, min(end, start + 3) + 1):
             if is_heading_title("".join(texts[start:stop])):

@@ -13,6 +13,7 @@ from pipeline.split.words import is_title, title_kind
 
 _INTERPRETS = re.compile(r"解读如下|政策解读|(?:有关|相关)(?:政策|内容|问题)?解[读答]")
 _QUESTION = re.compile(r"(?:问|答|Q|A|问题|提问|回复)\d{0,2}[：:、]")
+_ASKS, _ANSWERS = re.compile("(?:问|问题|咨询问题)[：:]"), re.compile("(?:答|答复|回复)[：:]")
 # 一、起草背景及过程 : notices have their reasons in the preamble, not under a heading.
 _REASONS = re.compile(
     r"\s*[（(]?[一二三1-3][、.．）)]\s*(?:文件|政策|通知|办法)?(?:起草|制定|出台|编制|修订)的?(?:背景|依据|过程|目的)"
@@ -63,6 +64,8 @@ def kind_of(
 def _explains(opening: str, lines: Sequence[Line], *, titled: bool) -> bool:
     """A notice by its ``titled`` name may link to its 政策解读; only its questions tell."""
     asked = sum(_QUESTION.match(line.text) is not None for line in lines if line.text)
+    if _ASKS.match(lines[0].text) and any(_ANSWERS.match(line.text) for line in lines[:6]):
+        return True
     if asked > 3 or titled:
         return asked > 3
     reasons = any(_REASONS.match(line.text) for line in lines if line.text)

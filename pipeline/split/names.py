@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.lexicon import read_lexicon
@@ -19,6 +19,14 @@ _LOCAL = re.compile(
 )
 # The national body whose branches bear the names of places: 国家税务总局北京市税务局
 _HAS_PLACE = re.compile(r"[省市区县州旗]|(?:监管局|监管分局|分行|支行|分局|支局|管委会)$")
+_NATIONAL = re.compile(
+    "中国人民银行|国家税务总局|国家金融监督管理总局|国家外汇管理局|国家统计局|财政部"
+    "|中国银行保险监督管理委员会|中国银保监会|中国证券监督管理委员会|中国证监会"
+)
+_BRANCH = re.compile(
+    r"(?!中国|国家)[^\W银行]{2,10}(?:监管局|监管分局|分局|税务局|调查队)"
+    r"|(?!中国|国家)[^\W银行]{2,10}(?:分行|支行|营业管理部)"
+)
 _OFFICE = "(?:办公厅|办公室|综合司)?"
 _SHORTEST_KNOWN = 3
 _SHORTEST_GLUED = 6
@@ -47,6 +55,17 @@ def _by_place(name: str) -> Iterator[str]:
             yield before
             start = match.start()
     yield name[start:]
+
+
+def branches_joined(names: Iterable[str]) -> list[str]:
+    """中国银行保险监督管理委员会 / 淮北监管分局: a national body and its branch are one name."""
+    joined: list[str] = []
+    for name in names:
+        if joined and _NATIONAL.fullmatch(joined[-1]) and _BRANCH.fullmatch(name):
+            joined[-1] += name
+        else:
+            joined.append(name)
+    return joined
 
 
 def _known_bodies(name: str) -> list[str]:

@@ -19,6 +19,7 @@ from pipeline.split.words import (
     ends_title,
     is_balanced,
     is_heading_title,
+    is_issuer,
     is_recipients,
     is_title,
     may_open_title,
@@ -34,11 +35,18 @@ _RUNNING = re.compile(r"[，。；：]")
 _FOLLOWS_TITLE = re.compile(rf"{_RUNNING.pattern}|{NUMBER.pattern}")
 
 # What follows a number that is cited in running text: （国办发〔2020〕6号）要求
-_GOES_ON = "，。、；）》」”的文和及规"
+_GOES_ON = "，。、；）》」”的文和及规★"
 _LONGEST_WORD = 16
 
 _BLANK = re.compile(r"[\s\u3000\xa0]+")
 _PUBLISHED = re.compile(rf"(?:发布日期|发布时间)：{DATE}")
+# 泰安市住房公积金管理委员会文件|泰公积金委字〔2022〕2号
+_LETTERHEAD = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{4,40})文件(?=[A-Za-z\u4e00-\u9fff]{2,16}.?(?:19|20)\d\d.?第?\d{1,4}号)"
+)
+# —————— |市人民政府办公厅关于…的通知; 内容概述 |市药监局、市知识产权局：; 2020年第2号 |根据…
+_SET_OFF = re.compile(r"(?:[—―_=-]{4,}|内容概述|(?:(?:19|20)\d\d年)?第\d{1,5}号(?=\s))[\s\u3000]*")
+_BARE_DATE = re.compile(DATE)
 _NOTE = re.compile(rf"（{DATE}[^（）]{{0,60}}）$")
 _ADDRESSED = re.compile(r"[^。；：]{2,300}?：")
 
@@ -51,7 +59,8 @@ def unglued(text: str, lines: Sequence[Line]) -> list[Line]:
     opening = _OPENING_LINES
     for index, line in enumerate(lines):
         if index < opening or _holds_number(line.text):
-            *pieces, last = _pieces(text, line, first=index == 0)
+            below_date = bool(result) and _BARE_DATE.fullmatch(result[-1].text) is not None
+            *pieces, last = _pieces(text, line, first=index == 0 or below_date)
             result += pieces
         else:
             last = line
@@ -89,7 +98,11 @@ def _plain_form(line: Line, passage: str) -> str:
 
 def _cut(passage: str, looked_at: str, *, first: bool) -> int:
     """Where the first piece ends; 0 if the passage is one piece. ``looked_at``: plain form."""
-    length = _numbered(looked_at) or _dated(looked_at) or _addressed(looked_at)
+    set_off = _SET_OFF.match(passage)
+    if set_off:
+        return set_off.end()
+    length = _letterhead(looked_at) or _numbered(looked_at) or _dated(looked_at)
+    length = length or _addressed(looked_at)
     if length:
         return source_length(passage, length)
     headline = _headline(passage) if first and "：" in looked_at else 0
@@ -109,6 +122,12 @@ def _headline(passage: str) -> int:
         if number and _title_length(after[: number.end("word")]):
             return match.start() if "：" in plain(passage[: match.start()]) else 0
     return 0
+
+
+def _letterhead(text: str) -> int:
+    """天津市商务局文件|津商外资〔2020〕1号."""
+    match = _LETTERHEAD.match(text)
+    return match.end() if match and is_issuer(match["body"]) else 0
 
 
 def _numbered(text: str) -> int:

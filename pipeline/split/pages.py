@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from pipeline.characters import plain
 from pipeline.split.dates import DATE, NUMBER, TIME
-from pipeline.split.lines import Line, trimmed
-from pipeline.split.words import is_issuer, label_field
+from pipeline.split.lines import LONGEST, Line, trimmed
+from pipeline.split.words import is_issuer, is_recipients, label_field, labels_in
 
 _BOXED = re.compile(r"【[\s\u3000]*(?P<word>[\u4e00-\u9fff\s\u3000]{2,12})】")
 _DAY = re.compile(rf"{DATE}{TIME}?")
@@ -22,13 +24,15 @@ _NUMBERED = re.compile(rf"{NUMBER.pattern}|.{{1,30}}第?\d+号")
 _SENTENCE = re.compile(r"[。；！？]")
 _BLANK = re.compile(r"\s+")
 _LONGEST_VALUE = 40
+_LONGEST_TABLE = 800
 _LONGEST_TITLE = 120
 _LONGEST_LABEL = 12
 
 
 def with_values(text: str, lines: Sequence[Line]) -> list[Line]:
     """Return the lines, each label that stands alone joined with the value below it."""
-    pieces = [piece for line in lines for piece in _boxes_apart(text, line)]
+    tables = (piece for line in lines for piece in _table_apart(text, line))
+    pieces = [piece for line in tables for piece in _boxes_apart(text, line)]
     result: list[Line] = []
     index = 0
     while index < len(pieces):
@@ -46,6 +50,23 @@ def with_values(text: str, lines: Sequence[Line]) -> list[Line]:
                 result.append(rest)
         index += 1
     return result
+
+
+def _table_apart(text: str, line: Line) -> Iterator[Line]:
+    """…的通知 |索 引 号: 01 |发文字号: 武住更发〔2025〕6号 |成文日期: 2025-04-30."""
+    length = line.end - line.start
+    if not LONGEST < length <= _LONGEST_TABLE:
+        yield line
+        return
+    passage = text[line.start : line.end]
+    labels = labels_in(passage)
+    cuts = [label.start() for label in labels]
+    if labels and is_recipients(plain(passage[labels[-1].end() :])):
+        cuts.append(labels[-1].end())
+    for start, end in pairwise([0, *cuts, length]):
+        piece = trimmed(text, line.start + start, line.start + end)
+        if piece is not None:
+            yield piece
 
 
 def _boxes_apart(text: str, line: Line) -> Iterator[Line]:

@@ -19,19 +19,32 @@ NUMBERED = re.compile(
     r"|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}(?:[、.．]|\.\d)|[①-⑳●■◆★]|[-—•·]"
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?…]$")
-_TITLE_MARKS = re.compile(r"[。；！>＞|]")
+_TITLE_MARKS = re.compile(r"[。；！>＞|]|/.*/")
+# What is quoted may be a sentence, a title is none: …听取和审议了…, 《纲要》是…; not 为了, 是否
+_QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
+_STATES = re.compile("(?<!为)了(?!解)|(?<!求)是(?!否)")
 _SUBJECT = re.compile(r"关于|印发|转发|批转|发布|公布|《|对.{4,40}的(?:答复|复函)")
 _NO_TITLE = re.compile(r"[》”）、，：]|（?附[件表录]?\d{0,2}[：:]|以上|上述|本|相关")
 _EXPLAINS = re.compile(r"解读|一图读懂|一图解读|图解|政策解读|问答实录")
 _NOT_ADDRESSED = re.compile(r"。|现将|为了|根据")
 # 各县（市、区）建设行政主管部门、各在建工程：
 _EACH = re.compile(r"各[^，、：]{2,}[，、]各[^，、：]{2,}")
-_BARE_TITLE = re.compile(r".{0,6}(?:公告|通告|通知|公示|通报|决定|命令|意见)(?:（.{2,10}）)?")
+# 尊敬的患者及家属朋友： 各房地产企业、广大购房者： 各处、室：
+_GREETS = re.compile(
+    r"(?:尊敬的|广大|各|全[国省市县区州]|本[省市县区州]).*(?:[者们户商室厂店人员]|工程|平台|项目部)"
+)
+# 邓乃扬、韩汝琦委员： but not 组长、委员：
+_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}、){1,9}[\u4e00-\u9fff]{2,4}(?<!常务)(?:等)?委员：")
+_OFFICES = re.compile(r"组长|主任|主席|秘书|会长|委员、")
+_BARE_TITLE = re.compile(
+    r".{0,6}(?:公告|通告|通知|公示|通报|决定|命令|意见|工作报告)(?:（.{2,10}）)?"
+)
 _GENERIC_COLON = re.compile(
     r"(?:如下|以下|下列|通知|事项|要求|意见|问题|内容|电话|地址|标准|网址|邮箱|方式|附件|时间|原则|"
     r"职责|措施|包括|情况|单位为|做到|按照|回复|问题\d*|部门：.*|联系人|说明|目标|责任单位|责任部门|"
     r"牵头单位|配合单位|主办单位|承办单位|主管单位|委员|成员|组长|主任|记者问)：$"
 )
+_LEAST_LABELS = 3
 # A quick look whether there can be a label: a colon, a box, a day without a mark before it.
 _MAY_LABEL = re.compile(r"[：:】]|期\d|间\d")
 # 日期：2022-04-11来源：证监会; 来源：本站时间：2023-05-0908：55. A time that stands
@@ -39,6 +52,7 @@ _MAY_LABEL = re.compile(r"[：:】]|期\d|间\d")
 _SOURCE = r"(?:[|【\[（(]|来源|稿源|信息|作者|编辑|浏览|阅读|点击|访问|字体|字号|发布|分享).{0,60}"
 _SOURCE_LINE = re.compile(
     rf"(?:时间：{ISO_DATE}|日期：{DATE}){TIME}?(?:{_SOURCE})?|时间：{DATE}{TIME}?{_SOURCE}"
+    rf"|[^。；]{{0,30}}(?:来源|稿源)：[^。；：]{{1,60}}(?:时间|日期)：{DATE}{TIME}?(?:{_SOURCE})?"
     rf"|[^。；]{{0,30}}{ISO_DATE}{TIME}.{{0,60}}"
     rf"|[^。；]{{0,30}}{DATE}.{{0,3}}(?:来源|浏览|阅读|点击).{{0,60}}"
 )
@@ -54,9 +68,11 @@ _PAGE_PART = re.compile(
     r"留言|A[+-])[|/【】\[\]：:]*){2,10}|链接：|[^。；]{0,80}\.(?:pdf|docx?|xlsx?|wps|ofd|png|jpe?g|zip|rar)"
     r"|[^。；]{0,20}https?://[!-~]{4,}|-?\[.{2,120}\]（?\(?/.{2,200}"
 )
+_LINKS = "(?:(?:相关|有关)(?:链接|阅读|文章|稿件|解读|政策|文件)|解读链接|政策解读|文件解读|解读)："
 _ISSUED_TITLE = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{4,40}?)(?:通告|公告|通知|公示|命令)(?:（第.{1,6}号）)?"
 )
+_CAPTION = re.compile(rf"[—―_=-]{{4,}}|内容概述|{_LINKS}")
 _LAST_WORDS = re.compile(
     r"(?:执行|施行|实施|落实|为准|负责解释|特此(?:通知|通告|公告|批复|函复|函告|通报|公布|复函))$|^附件"
 )
@@ -123,6 +139,7 @@ def is_title(text: str) -> bool:
         and ends_title(text)
         and (_SUBJECT.search(text) is not None or (len(text) >= 10 and _tells(text)))
         and not _TITLE_MARKS.search(text)
+        and not _STATES.search(_QUOTED.sub("", text))
         and may_open_title(text)
         and is_balanced(text)
     )
@@ -151,6 +168,7 @@ def is_heading_title(text: str) -> bool:
         and "：" not in text
         and (8 <= len(text) <= 120 or _BARE_TITLE.fullmatch(text) is not None)
         and not _TITLE_MARKS.search(text)
+        and not _STATES.search(_QUOTED.sub("", text))
         and may_open_title(text)
         and is_balanced(text)
     )
@@ -160,15 +178,25 @@ def _tells(text: str) -> bool:
     return title_kind(text) in ("interpretation", "press_conference")
 
 
+def explains(title: str) -> bool:
+    """Whether the first words of a title say that it explains: 一图读懂“暖企十六条”."""
+    return _EXPLAINS.match(title) is not None
+
+
 def title_kind(title: str) -> DocumentKind | None:
     """The kind of document that the last word of a title stands for; None if unknown."""
-    if _EXPLAINS.match(title):
+    if explains(title):
         return "interpretation"
     match = _title_end().search(title)
     if match is None:
         return None
     ending = match.group()
     return next((kind for word, kind in _kinds() if ending.startswith(word)), None)
+
+
+def is_broken_off(text: str) -> bool:
+    """Whether the line is only the beginning of a sentence: …李强所作的 / 政府工作报告."""
+    return text.endswith(("的", "和", "与", "及", "、", "，"))
 
 
 def ends_sentence(text: str) -> bool:
@@ -178,15 +206,19 @@ def ends_sentence(text: str) -> bool:
 
 def is_recipients(text: str) -> bool:
     """Whether the line addresses somebody: 各省、自治区、直辖市人民政府，国务院各部委：."""
-    if not text.endswith("：") or len(text) < 3 or _GENERIC_COLON.search(text):
+    if not text.endswith("：") or len(text) < 3:
         return False
+    if _GENERIC_COLON.search(text):
+        return _MEMBERS.fullmatch(text) is not None and not _OFFICES.search(text)
     if NUMBERED.match(text) or _NOT_ADDRESSED.search(text) or text[:-1] in _labels()[1]:
         return False
     named = re.sub(r"（[^（）]*）$", "", text[:-1])
     endings = _endings("issuer", "recipient")
     if "；" in named:  # 中国人民银行上海总部，各分行；各银保监局：
         return all(part.endswith(endings) for part in re.split("[，；]", named))
-    return named.endswith(endings) or _EACH.match(text) is not None
+    if named.endswith(endings) or _EACH.match(text) is not None:
+        return True
+    return _GREETS.fullmatch(named) is not None
 
 
 def is_issuer(text: str) -> bool:
@@ -222,6 +254,11 @@ def transmits(text: str) -> bool:
     return _TRANSMITS.search(text) is not None
 
 
+def is_caption(text: str) -> bool:
+    """Whether the line only sets off what is below it: a rule, 内容概述, 相关链接：."""
+    return _CAPTION.fullmatch(text) is not None
+
+
 def is_annotation(text: str) -> bool:
     """Whether the line says how the document is handled: （此件公开发布）, 抄送：…."""
     return _ANNOTATION.fullmatch(text) is not None
@@ -245,6 +282,29 @@ def metadata(text: str) -> list[tuple[str, str]]:
         (fields[label[label.lastgroup or 0]], text[label.end() : end])
         for label, end in zip(labels, ends, strict=True)
     ]
+
+
+@cache
+def _spaced_labels() -> re.Pattern[str]:
+    words = sorted((word for word in _labels()[1] if len(word) > 1), key=len, reverse=True)
+    spaced = (r"[ \u3000\xa0]*".join(word) for word in words)
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{'|'.join(spaced)})[ \u3000\xa0]*[：:]")
+
+
+def labels_in(passage: str) -> list[re.Match[str]]:
+    """The labels of a glued metadata table as the source has it, blanks inside them or not.
+
+    Empty unless there are several, and one for a number or a day.
+    """
+    found = list(_spaced_labels().finditer(passage))
+    fields = {_labels()[1]["".join(label["label"].split())] for label in found}
+    table = len(found) >= _LEAST_LABELS and fields & {"number", "issued", "published"}
+    return found if table else []
+
+
+def links_elsewhere(text: str) -> bool:
+    """Whether the line announces links to other documents: 相关链接：."""
+    return re.fullmatch(_LINKS, text) is not None
 
 
 def label_field(text: str) -> str | None:
