@@ -23,6 +23,8 @@ _OTHERS_DUTY = re.compile(
     r"(?![^，。；：\n]{0,6}(?:应(?![急届用])|须|不得|要(?!求)))[^，。；：\n]{0,6}(?:对|将|向)"
     r"[^，。；：\n]{1,80}的，(?:由|[^，。；\n]{2,14}(?:部门|机构|单位|银行|政府|机关|[局委])(?:应当?|须|不得|有义务))"
 )
+# 各区政府设立或明确的运营机构: which of them it is
+_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{2}(?:或者?|和|及)[\u4e00-\u9fff]{2}的(?![，。；\n])")
 _DOING = ("department.subject", "department.by", "department.subject_inside")
 # 工作专班办公室设在市住房城乡建设局: where it has its seat; but …，负责日常工作
 _SEAT = re.compile(
@@ -63,6 +65,8 @@ def gives_no_work(padded: str, span: Span, rule: str) -> bool:
         return True
     if rule in _DOING:
         if _CONDITION.match(padded, end) or _OTHERS_DUTY.match(padded, end):
+            return True
+        if _ATTRIBUTE.match(padded, end):
             return True
         if _SEAT.match(padded, end) and _SEATED.search(padded, start, end):
             return True

@@ -61,18 +61,34 @@ def role_of(padded: str, match: re.Match[str], name: str) -> Role:
         return _charged(charge.group(), padded[charge.end() : charge.end() + _NEXT_WORDS])
     if verb == "承担" and not rules.BEARS_WORK.match(padded, match.end()):
         return "actor"
-    if verb in RESPONSIBLE_VERBS or rules.ANSWERS_AS.match(padded, match.end()):
+    if verb == "负责" and padded.startswith(_SUPPORTING_VERBS, match.end()):
+        return "support"
+    if verb in RESPONSIBLE_VERBS or _answers(padded, match.end(), verb):
         return "responsible"
-    if rules.ANSWERS_FOR.match(padded, match.end()):
-        return "responsible"
-    if verb == "牵头" or _LEADING_NAME.fullmatch(name) or rules.LEADS.match(padded, match.end()):
+    if verb == "牵头" or _LEADING_NAME.fullmatch(name) or _leads(padded, match.end()):
         return "lead"
     if padded.startswith("负责", match.end()):
         return "responsible"
     if by_duties := rules.BY_DUTIES.match(padded, match.end()):
         return "responsible" if by_duties["word"] == "负责" else "support"
-    supports = verb in _SUPPORTING_VERBS or rules.SUPPORTS.match(padded, match.end())
-    return "support" if supports else "actor"
+    return "support" if _supports(padded, match.end(), verb) else "actor"
+
+
+def _answers(padded: str, end: int, verb: str | None) -> bool:
+    """Say whether what stands behind the verb makes the subject answer for the work."""
+    if verb == "设":
+        return rules.ANSWERS_SEATED.match(padded, end) is not None
+    return bool(rules.ANSWERS_AS.match(padded, end) or rules.ANSWERS_FOR.match(padded, end))
+
+
+def _supports(padded: str, end: int, verb: str | None) -> bool:
+    # 市税务局为配合做好防控工作，将…: what it is done for
+    said = verb != "为" and rules.SUPPORTS.match(padded, end)
+    return bool(said) or verb in _SUPPORTING_VERBS
+
+
+def _leads(padded: str, end: int) -> bool:
+    return bool(rules.LEADS.match(padded, end) or rules.LEADS_ALL.match(padded, end))
 
 
 def _charged(said: str, follows: str) -> Role:

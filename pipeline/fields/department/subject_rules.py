@@ -35,7 +35,8 @@ _TERM = (
     r"(?=[各国省市县区州我本有相中财教农工人地全])|年底前(?=[各国省市县区有相])|今后[一二三四五六七八九十\d]+年内?"
 )
 _LEAD_IN = (
-    rf"(?:{_NUMBER}|{_TERM}|【[^】]{{1,12}}】|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|期间|随后|年内|(?:20)?\d\d年度?|今年|明年|平时|日常|并|再|暂(?![停缓不行定由])|请(?=各|有关|相关|市|省|县|区)|建议(?=[各你有省市县区])"
+    rf"(?:{_NUMBER}|{_TERM}|【[^】]{{1,12}}】|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|期间|随后|年内|(?:20)?\d\d年度?|今年|明年|平时|日常|并|再|暂(?![停缓不行定由])|请(?=各|有关|相关|市|省|县|区)|建议(?=[各你有省市县区]|[\u4e00-\u9fff]{{2,3}}[省市县区]人民政府)"
+    r"|希望(?=各|广大|全)|发(?=各[省市县区])|工作要求(?=各)|[且则](?=[该企开各市县区房])"
     r"|“[百千十万]”指的是){0,4}"
 )
 # 施工单位项目负责人应: the chief acts for the body.
@@ -65,7 +66,7 @@ UP_TO_MARK = re.compile(r"(?s:.*)[，。；：！？\s]")
 LEAD_IN = re.compile(_LEAD_IN)
 # 各级人民政府 anywhere in a clause; only before a modal
 INSIDE = re.compile(
-    r"(?:各级|各地|各有关|各相关|有关|相关|各|全[省市]|其他(?=[省市县区地部单机]))[^，。；：、！？\n（）“”《》的]{0,20}\Z"
+    r"(?:国务院|[省市区县]级|我[省市]|其他)?(?:各级|各地|各有关|各相关|有关|相关|各|全[省市]|其他(?=[省市县区地部单机]))[^，。；：、！？\n（）“”《》的]{0,20}\Z"
     r"|我(?:局|委|办|厅|部|中心)\Z"
 )
 # 涉及…领域的行业协会商会，要
@@ -149,9 +150,9 @@ _TOLD_ANY = re.compile(
 )
 # 鼓励酒店与周边景点联合推广: who is told to act with whom
 TOLD_WITH = re.compile(
-    r"(?=[^，。；\n]{4,60}(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|对接|组成|共建|深化))"
+    r"(?=[^，。；\n]{4,60}(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|组成|共建|深化))"
     rf"[^，。；：、\n与]{{2,20}}?(?<!参)与(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
-    rf"(?=等?(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|对接|组成|共建|深化))"
+    rf"(?=等?(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|组成|共建|深化))"
 )
 _TOLD = re.compile(_LIST)
 # 支持孵化器减免在孵企业租金: asked to act for others
@@ -164,7 +165,7 @@ _FOR_OTHERS = re.compile(
 )
 _JOINS = (
     r"(?:会同|协同(?<=[，。；：\n]协同)(?!“)|商(?<=[，。；：\n]商)(?=[当同有相省市县区])"
-    r"|联合(?<=[，。；：\n局委部厅会办可应要]联合)(?![采会国体执社]))(?:几个)?"
+    r"|联合(?<=[，。；：\n局委部厅会办可应要或并]联合)(?![采会国体执社]))(?:几个)?"
 )
 _JOINED = re.compile(rf"{_JOINS}{_LIST}")
 # 会同人民银行上海分行制定: the name reaches up to what they do.
@@ -181,6 +182,16 @@ _TOGETHER = re.compile(
 _DRAWN_UP_WITH = re.compile(
     rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责|确定|明确|提出)"
 )
+# 市有关部门和各区人民政府为成员单位; 可邀请其他部门参加; 由居民委员会等参加的物业管理委员会
+_MEMBERS = re.compile(
+    rf"(?<=[，。；：\n])(?P<list>{NAME_CHAR}{{1,60}}?{HEAD})等?[为是](?=[^，。；\n]{{0,12}}成员单位[，。；\n])"
+)
+_INVITED = re.compile(
+    rf"(?<=[可应要])邀请(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})等?(?=(?:共同|列席)*(?:参加|参与|列席))"
+)
+_TAKING_PART = re.compile(
+    rf"由(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?=[^，。；\n]{{0,8}}(?:共同)?(?:参加|参与)的)"
+)
 # Pattern, role and rule of the bodies in its list; the surest first.
 LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_JOINED_TO, "support", "department.joined"),
@@ -188,6 +199,9 @@ LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
     (_TOGETHER, "support", "department.joined"),
     (_DRAWN_UP_WITH, "support", "department.joined"),
     (GUIDED, "support", "department.guided"),
+    (_MEMBERS, "support", "department.members"),
+    (_INVITED, "support", "department.joined"),
+    (_TAKING_PART, "support", "department.joined"),
     (_ACCEPTS_GUIDANCE, "support", "department.guided"),
     (_FOR_OTHERS, "actor", "department.told"),
 )
@@ -224,6 +238,12 @@ FREE_TO_ACT = re.compile(
 # 本办法由市财政局负责解释: nothing else is to be done; but 负责解释并落实, 要做好宣传解读.
 EXPLAINS = re.compile(r"([^，。；\n]{0,120}?)解[释读](?:和?说明|工作|权)?(?=[，。；\n）]|\Z)")
 CARRIES_OUT = re.compile(r"落实|执行|实施|宣传|加强|做好|做实|开展|主动|及时|准确|全面")
+# 要发挥牵头抓总作用
+LEADS_ALL = re.compile(r"(?:充分|切实)?发挥好?(?:总)?牵头[^，。；\n]{0,6}作用")
+# 领导小组办公室设在市住建局，负责日常工作
+ANSWERS_SEATED = re.compile(
+    r"(?:[在于]|(?=[省市县区州国]))[^，。；\n]{2,40}，(?:具体|主要|统一)?负责(?!人)"
+)
 # 政府办公室对试点工作负总责
 ANSWERS_FOR = re.compile(r"[^，。；\n]{0,60}负(?:总|全|主体|首要|直接|监管|领导)责")
 # 管委会作为派出机构，负责具体落实改革任务
@@ -237,9 +257,9 @@ QUALIFIES = re.compile(
 BY_DUTIES = re.compile(r"(?:各自)?的?(?:职责|职能|分工)(?:分工)?(?P<word>负责|配合|协助|协同)")
 # 应依法予以配合; but 密切配合 is what all do with each other.
 SUPPORTS = re.compile(
-    r"(?<=共同)(?:参与|参加|配合)|[^，。；\n]{0,8}(?:参加|参与|(?<!相互|互相|协同|通力|密切)配合)(?=[，。；\n])"
-    r"|(?:依法|积极|主动|全力|及时|予以)*(?:配合|协助)"
-    r"(?=采取|[^，。；\n]{0,12}(?:部门|机关|政府|单位|社区|街道|[局委厅办]))"
+    r"(?<=共同)(?:参与|参加|配合)|[^，。；\n]{0,8}(?:参加|参与|(?<!相互|互相|协同|通力|密切|协调|沟通|协作|工作)配合)(?=[，。；\n])"
+    r"|(?:依法|积极|主动|全力|及时|予以|无条件|(?<=支持)[和并、])*(?:配合|协助)"
+    r"(?=采取|(?:做好|核查|调查|执行)|[^，。；\n]{0,12}(?:部门|机关|政府|单位|社区|街道|[局委厅办]))"
 )
 LEADS = re.compile(r"(?:依法|具体|共同)*牵头(?![，。；单部])")
 # 承担日常工作 is a duty, 承担费用 is a payment.
