@@ -17,6 +17,9 @@ ISO_DATE = r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}"
 DATE = rf"(?:{_CALENDAR}|{ISO_DATE})"
 """A full date: 2020年3月18日, 二〇二〇年三月十八日, 2020-03-18."""
 
+MONTH = rf"{_YEAR}年(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,3}})月"
+"""A date without its day: 2023年5月, 二〇二三年五月."""
+
 TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 """The time of day behind a date: 10:22:50, also without a blank (2023-02-0510:04)."""
 
@@ -40,7 +43,7 @@ _HAS_DATE = re.compile(DATE)
 _MAY_DATE = re.compile("[日/.-]")
 
 _ORDER = r"[\u4e00-\u9fff]{2,30}(?:令|公告)（?(?:(?:19|20)\d\d年)?第\d{1,5}号）?"
-_YEARLY = r"(?:19|20)\d\d年第\d{1,5}号|第\d{1,5}号"
+_YEARLY = r"(?:19|20)\d\d年第\d{1,5}号|第\d{1,5}号|〔(?:19|20)\d\d〕\d{1,5}号"
 _NUMBER_LINE = re.compile(
     rf"[（(]?(?:发文字号：|文号：)?(?P<number>(?P<word>[A-Za-z\u4e00-\u9fff]{{1,24}}"
     rf"(?:（[^（）]{{1,4}}）)?)(?:{_SERIAL}|{_LOST})|{_ORDER}|{_YEARLY})[）)]?★?"

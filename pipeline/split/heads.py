@@ -187,7 +187,7 @@ class _Facts:
         if number is not None:
             self.number = self.number or number
             return True
-        if self.number and self.number.startswith("第") and _ORDER.fullmatch(text):
+        if self.number and self.number[0] in "第〔" and _ORDER.fullmatch(text):
             self.number = text + self.number
             return True
         if dates and _DATE_LINE.fullmatch(text):

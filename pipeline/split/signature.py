@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.split.dates import DATE, read_date
+from pipeline.split.dates import DATE, MONTH, read_date
 from pipeline.split.lines import Line
 from pipeline.split.words import (
     ends_sentence,
@@ -30,6 +30,7 @@ _DATE_LINE = re.compile(
     rf"[（(]?(?P<date>{DATE})[）)]?(?:印发)?"
     rf"(?P<rest>（[^（）]{{2,80}}）|\[[^\[\]]{{2,20}}\]|.{{2,30}}{DATE}印发|抄送：.*|[^。]{{2,70}})?"
 )
+_MONTH_LINE = re.compile(rf"[（(]?{MONTH}[）)]?")
 _SIGNED_LINE = re.compile(
     rf"(?P<issuer>[^，。；：\d]{{2,60}}?)[（(]?(?P<date>{DATE})[）)]?(?:（[^（）]{{2,30}}）)?"
     r"(?:责任编辑.{0,20}|责编.{0,20})?"
@@ -201,12 +202,12 @@ def _undated_above_attached(lines: Sequence[Line], start: int, end: int) -> Sign
 
 
 def _names_only(lines: Sequence[Line], start: int, end: int) -> Signature | None:
-    """Names of bodies as the last lines, without a date."""
-    last = end
+    """Names of bodies as the last lines, without a date, or with one that has no day."""
+    last = end - (_MONTH_LINE.fullmatch(lines[end - 1].text) is not None)
     while last > start and is_annotation(lines[last - 1].text):
         last -= 1
     names = _names_above(lines, start + 1, last)
     above = lines[names.start - 1] if names and names.start > start else None
     if above is None or (above.text and not ends_sentence(above.text)):
         return None
-    return Signature(names.start, last, names, None)
+    return Signature(names.start, end, names, None)
