@@ -141,8 +141,12 @@ def test_documents_cover_any_text(text: str) -> None:
         "国\n" * 40_000 + "2020年2月4日",
         "附件：1.方案\n" + "2.方案\n" * 20_000 + "2020年2月4日",
         "2020年4月20日印刷\n" * 20_000,
+        ("索引号：1 发文日期：2020年2月4日 " * 12 + "\n") * 2_000,
+        ("国 " * 200 + "公告\n") * 500,
+        "相关链接：\n关于做好工作的通知\n" * 10_000,
+        "各位" * 50_000 + "：",
     ],
-    ids=range(34),
+    ids=range(38),
 )
 def test_hostile_text_ends_at_once(text: str) -> None:
     check_invariants(text)

@@ -45,6 +45,9 @@ _ORDERED = re.compile(
     r"(?:现公布|现发布|公布|发布)(?:修订后的|修改后的)?《(?P<ordered>[^《》]{4,80})》|《(?P<passed>[^《》]{4,80})》.{0,4}(?:已经|已于|已由|经).{2,80}"
     r"(?:通过|批准|同意)"
 )
+# 《国务院关于修改〈条例〉的决定》 by itself: 国务院关于修改《条例》的决定
+_OUTER_MARKS = str.maketrans("〈〉", "《》")
+_COLUMN = re.compile(r"【[^【】]{2,12}】|\[[^\[\]]{2,12}\]|〔[^〔〕\d]{2,12}〕")
 _ANNOUNCEMENT = re.compile(r"[\u4e00-\u9fff]{4,40}公告(?:（第\d{1,4}号）|第\d{1,4}号)")
 _MOST_BELOW_TEXT = 8
 _OWN_TEXT = re.compile("【?(?:原文|正文|文件|全文)下载】?：?")
@@ -227,7 +230,13 @@ def _title(text: str, lines: Sequence[Line], head: Head) -> str | None:
         pieces.insert(0, " ".join(issuers))
     title = _without_headline(_once(_OPENS_SUBJECT.sub("", "".join(pieces))))
     marked = _TITLE_MARKED.fullmatch(title)
-    return marked[1] if marked else title
+    return marked[1] if marked else _without_column(title)
+
+
+def _without_column(title: str) -> str:
+    """【温馨提示】关于…的通知, [区政务服务局]关于…的公告: without the column of the page."""
+    match = _COLUMN.match(title)
+    return title[match.end() :] if match and is_title(title[match.end() :]) else title
 
 
 def _without_headline(title: str) -> str:
@@ -253,7 +262,7 @@ def _ordered_title(text: str, lines: Sequence[Line], head: Head) -> str | None:
     line = lines[head.body]
     match = _ORDERED.match(plain(text[line.start : min(line.end, line.start + 200)]))
     if match:
-        return match["ordered"] or match["passed"]
+        return (match["ordered"] or match["passed"]).translate(_OUTER_MARKS)
     numbered = (lines[i].text for i in range(head.first, head.body))
     return next((name for name in numbered if _ANNOUNCEMENT.fullmatch(name)), None)
 

@@ -23,9 +23,11 @@ from pipeline.split.words import (
     NUMBERED,
     ends_sentence,
     ends_title,
+    explains,
     is_annotation,
     is_broken_off,
     is_caption,
+    is_furniture,
     is_heading_title,
     is_issued_title,
     is_issuer,
@@ -112,7 +114,7 @@ def read_head(lines: Sequence[Line], run: range) -> Head | None:
     facts = _Facts()
     recipients, at = _recipients(texts, end)
     at = facts.take(texts, at)
-    title = _title(texts, at)
+    title = _title(texts, at, addressed=bool(recipients))
     if not title and at_top:
         title = _top_title(texts, at)
     issuers = range(0)
@@ -222,12 +224,22 @@ def _recipients(texts: Sequence[str], at: int) -> tuple[range, int]:
     return range(at, end), at
 
 
-def _title(texts: Sequence[str], end: int) -> range:
+def _title(texts: Sequence[str], end: int, *, addressed: bool) -> range:
     """The lowest lines above ``end`` that make a whole title, none of a link (相关链接：)."""
     title = _lowest_title(texts, end)
     if title.start > 0 and links_elsewhere(texts[title.start - 1]):
         return _lowest_title(texts, title.start - 1)
+    if addressed and title and explains(texts[title.start]):
+        # 一图读懂：… between the head of a page and 市住房公积金管理中心：
+        return _title(texts, _above_page(texts, title.start), addressed=False) or title
     return title
+
+
+def _above_page(texts: Sequence[str], end: int) -> int:
+    """Where the metadata and furniture above ``end`` begin."""
+    while end > 0 and (is_metadata(texts[end - 1]) or is_furniture(texts[end - 1])):
+        end -= 1
+    return end
 
 
 def _lowest_title(texts: Sequence[str], end: int) -> range:
