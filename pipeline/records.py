@@ -41,6 +41,7 @@ from pipeline.stated import stated_count_differs
 # Marks of destroyed characters: U+FFFD for bytes that no decoder could read; pieces of a pinyin
 # gloss whose character is gone (返岗?fù）ǖ溃岣邌T工), as cleaning leaves none that is whole.
 _DAMAGE = re.compile("\ufffd|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u4e00-\u9fff]\\}[\u4e00-\u9fff]|\\?[！!]")
+_PLACES = "省市县区州盟旗乡镇"  # what names of places end in
 RULES_MODEL = f"rules {__version__}"
 
 
@@ -224,11 +225,18 @@ def _recipients(page: _Page) -> tuple[ResponsibleRecord, ...]:
         at = text.find(recipient)
         if at < 0:
             continue
-        for start, end in split_items(text, at, at + len(recipient)):
+        for start, end in _addressed(text, at, at + len(recipient)):
             if kind_of(text[start:end]) != "person":
                 body = Body(start, end, "actor", "records.recipients")
                 found.append(_responsible(page, body, "recipients"))
     return tuple(found)
+
+
+def _addressed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a recipient into bodies; 各省、自治区、直辖市工业和信息化主管部门 is one."""
+    items = split_items(text, start, end)
+    places = [text[last - 1] in _PLACES for _, last in items]
+    return [(start, end)] if any(places[:-1]) and not places[-1] else items
 
 
 def _action(page: _Page, action: Action) -> ActionRecord:
