@@ -89,6 +89,8 @@ _NO_BODY = re.compile(
     r"\d+(?:年|月|日|个|条|号|[—\-])|[年月]底|年[内度]|季度|^以后|^长期|^持续(?!生产|经营)|下同|为牵头|职责"
     r"|不再|详见|附件|完成|其中|适用|以[上下](?:措施|政策|工作|任务)|[：:？！]"
 )
+# 各区政府（含高新区管委会）: whom a name includes
+_INCLUDING = re.compile(r"（不?含[^（）\n]{1,60}）$|〈不?含[^〈〉\n]{1,60}〉$")
 _LEADING = re.compile(r"(?:由(?!贸)|各自(?!贸)|其中|并由?|以及|和|及|与)")
 
 
@@ -126,6 +128,8 @@ def is_person(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_body(name: str, *, strict: bool = False) -> bool:
     """Say whether an item of a list can be the name of a body."""
+    if name[-1:] in "）〉":
+        name = _INCLUDING.sub("", name)
     if (
         not (2 <= len(name) <= 45 or _LEVEL.fullmatch(name))
         or _NO_BODY.search(name)
@@ -243,4 +247,8 @@ def _trim(text: str, span: Span) -> Span:
     start, end = span
     while leading := _LEADING.match(text, start, end):
         start = leading.end()
-    return start, end
+    # 各区县政府（含高新区、度假区管委会，下同）: a definition for the whole document
+    defined = text.endswith(("，下同）", "，下同〉"), start, end) and _INCLUDING.search(
+        text[start:end]
+    )
+    return start, start + defined.start() if defined else end

@@ -65,6 +65,10 @@ MEETS = (
 )
 _MEETS = re.compile(MEETS)
 _LONGEST_NAME = 32
+# 职业院校（含技工院校）, 各省（自治区、直辖市，以下简称省）: the bracket is part of the name
+_INCLUDES = re.compile(
+    r"（(?:含[^（），。；\n]{1,20}|[^（）。；\n]{2,12}，以下简称[^（）\n]{1,4})）"
+)
 # 银行机构、支付机构: in a list such a verb is part of the name.
 _NAMED_BY_VERB = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:机构|单位|主体|中心|企业|平台)|[\u4e00-\u9fff]{0,6}研究会"
@@ -94,6 +98,12 @@ def names_of(text: str, span: Span, *, whole: bool = False, obliged: bool = Fals
     if len(names) == 1 and names[0][1] - names[0][0] == 1:
         return []
     return [] if whole and len(names) < len(items) else names
+
+
+def name_end(text: str, end: int) -> int:
+    """Return where a name that seems to end at ``end`` ends with whom it includes: （含…）."""
+    includes = _INCLUDES.match(text, end)
+    return includes.end() if includes else end
 
 
 def _begins_wrong(text: str, start: int, end: int, obliged: bool) -> bool:

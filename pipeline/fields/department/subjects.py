@@ -22,7 +22,7 @@ from pipeline.fields.department.clauses import (
     sentence_start,
 )
 from pipeline.fields.department.lists import Span, split_items
-from pipeline.fields.department.names import names_of
+from pipeline.fields.department.names import name_end, names_of
 from pipeline.fields.department.no_work import gives_no_work
 from pipeline.fields.department.predicates import (
     BEING,
@@ -67,7 +67,8 @@ def find_subjects(text: str, segments: Sequence[Segment]) -> list[Body]:
         here = taken.setdefault(number, _Taken())
         if here.is_free(item) and not _means_no_work(padded, item):
             here.take(item)
-            found.append(Body(item.span[0] - 1, item.span[1] - 1, item.role, item.rule))
+            end = name_end(padded, item.span[1])
+            found.append(Body(item.span[0] - 1, end - 1, item.role, item.rule))
     return found
 
 
