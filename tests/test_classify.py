@@ -62,6 +62,40 @@ def test_scores_are_the_first_halves_of_the_evidence() -> None:
     assert all(0 <= score <= 1 and rule.startswith("classify.") for score, rule in evidence)
 
 
+def judged(lines: list[tuple[str, str]]) -> list[tuple[float, str]]:
+    """Evidence for lines given with their kinds."""
+    text, segments = "", []
+    for number, (kind, line) in enumerate(lines):
+        segments.append(Segment(len(text), len(text) + len(line), kind, paragraph=number))  # type: ignore[arg-type]
+        text += line + "\n"
+    return measure_evidence(text, segments)
+
+
+@pytest.mark.parametrize(("year", "measure"), [(2003, True), (2004, False)])
+def test_a_year_before_that_of_the_notice_is_told(year: int, measure: bool) -> None:
+    found = judged(
+        [
+            ("meta", f"国办函〔{year}〕21号"),
+            ("heading", "一、深度处理"),
+            ("body", "2003年，经该设施处理回用水量1700多万吨，实现经济效益900万元。"),
+        ]
+    )
+    assert (found[2][0] >= 0.5) is measure
+
+
+def test_a_letter_explains_and_promises_here_and_there() -> None:
+    found = judged(
+        [
+            ("meta", "邓明义代表："),
+            ("body", "您提出的关于听取民意的建议收悉，现答复如下："),
+            ("body", "推进政务公开，方便公众知情和监督。"),
+            ("body", "我们将继续加强政府网站建设。"),
+            ("body", "对中小型水库建设项目前期工作将给予积极支持。"),
+        ]
+    )
+    assert [score >= 0.5 for score, _ in found] == [False, False, False, True, True]
+
+
 def test_nothing_gives_nothing() -> None:
     assert measure_scores("", []) == []
 

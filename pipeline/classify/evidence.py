@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.classify.faults import mark_faults
+from pipeline.classify.past import answers_person, issue_year, tells_of_year_before
 from pipeline.classify.place import Place, item_style
 from pipeline.classify.speech import judge_speech
 from pipeline.classify.task import judge_task
@@ -36,6 +38,9 @@ _PRAISE = re.compile(r"(?:典型|先进|成功)的?(?:经验|做法|案例)[^，
 _TOLD_TO = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?:请|要|望)?各(?:地|级|部门|单位|省|市|县|区)"
 )
+# 对中小型水库建设项目前期工作将给予积极支持。
+_STILL = re.compile("(?<!必)将(?![近来])|继续|进一步|争取")
+_WORDED = tuple(f"classify.{rule}" for rule in ("directive_verb", "directive_clause", "grant"))
 _ASKED = ("classify.duty", "classify.prohibition", "classify.commitment")
 _LONGEST_TITLE = 80
 _POINTS = ("article", "chinese")
@@ -62,8 +67,12 @@ def measure_evidence(
     if kind in ("interpretation", "press_conference"):
         return _judge(text, segments, kind, judge_speech)
     found = _judge(text, segments, "notice", judge_task)
+    if kind == "notice" and answers_person(text):
+        return _answer(text, segments, found)
     if kind == "notice":
         _retell(text, segments, found)
+        _look_back(text, segments, found)
+        mark_faults(text, segments, found)
         essay = _tells(found) and not _has_head(text, segments)
         return _promises(text, segments) if essay else found
     told: list[Evidence] = [
@@ -98,6 +107,25 @@ def _retell(text: str, segments: Sequence[Segment], found: list[Evidence]) -> No
         told = _TOLD_TO.match(text, segment.start, segment.end) is not None
         if not told and (listed or rule not in _ASKED):
             found[index] = (0.15, "classify.practice")
+
+
+def _answer(text: str, segments: Sequence[Segment], found: list[Evidence]) -> list[Evidence]:
+    """A letter of reply explains; what it promises goes on or is still to come."""
+    spoken = _judge(text, segments, "press_conference", judge_speech)
+    return [
+        asked if asked[1] in _WORDED and _STILL.search(_readable(text, segment)) else said
+        for segment, asked, said in zip(segments, found, spoken, strict=True)
+    ]
+
+
+def _look_back(text: str, segments: Sequence[Segment], found: list[Evidence]) -> None:
+    """In a notice of 2004, 2003年，回用水量1700多万吨 tells what was; changes ``found``."""
+    year = issue_year(text, segments)
+    for index, segment in enumerate(segments) if year is not None else ():
+        score, rule = found[index]
+        open_ = segment.kind == "body" and score >= _MEASURE and rule not in _ASKED
+        if open_ and tells_of_year_before(_readable(text, segment), year or 0):
+            found[index] = (0.2, "classify.report")
 
 
 def _plan_start(text: str, segments: Sequence[Segment]) -> int:

@@ -91,6 +91,10 @@ _LONGEST_PREAMBLE = 6
 _LISTED = re.compile("下列|以下|如下")
 # 习近平总书记多次强调，…
 _QUOTES = re.compile(r"(?:总书记|总理|主席|会议)[^。]{0,40}(?:强调|指出|要求)")
+# 《传染病防治法》第四十二条规定：“传染病暴发、流行时，县级以上地方人民政府应当…：
+_LAW = re.compile(
+    "(?:》|》?第[一二三四五六七八九十百零]{1,5}条|[一二三四五六七八九十]款)规定[：，]?“"
+)
 _BACKGROUND_POINT = re.compile("背景|基本考虑|主要考虑|意义|成效|进展|现状|依据|过程")
 _STYLES = re.compile(
     r"""\s*(?:(?P<article>第[一二三四五六七八九十百零\d]{1,5}[条章节])|(?P<chinese>[一二三四五六七八九十]{1,3}、)
@@ -178,6 +182,7 @@ class Place:
     measured: bool = False
     quoting: bool = False
     explains: bool = False
+    citing: bool = False
     lead: Lead = ""
     stance: Stance = ""
     _outer: str = ""
@@ -190,7 +195,7 @@ class Place:
 
     def enter_heading(self, heading: str) -> None:
         """A heading ends the list above it, opens the body, and may turn to the future."""
-        self.opened = True
+        self.opened, self.citing = True, False
         self.lead = ""
         self._around.clear()
         self._outer, self._ended = item_style(heading), ""
@@ -234,7 +239,7 @@ class Place:
         if style == "chinese":
             self.stance = "past" if _BACKGROUND_POINT.search(piece[:30]) else ""
         elif _TURN.search(piece):
-            self.stance = ""
+            self.stance, self.citing = "", False
 
     def _left(self, style: str, paragraph: int) -> bool:
         if style:
@@ -252,6 +257,7 @@ class Place:
         if self.kind != "notice":
             self._turn(piece)
             self.quoting = _QUOTES.search(piece) is not None
+            self.citing = _cites(piece, self.citing)
         self._ended, self._paragraph = piece.rstrip()[-1:], paragraph
         self._waited += 1
         self.opened = self.opened or self._waited >= _LONGEST_PREAMBLE
@@ -269,6 +275,14 @@ class Place:
             self.stance = "past" if self.kind == "press_conference" else self.stance
         elif _FUTURE.search(piece):
             self.stance = "future"
+
+
+def _cites(piece: str, citing: bool) -> bool:
+    """Does the quotation of a law go on behind ``piece``? (《…法》第四十二条规定：“…：)"""
+    opens = _LAW.search(piece)
+    if opens is not None:
+        return piece.count("“", opens.start()) > piece.count("”", opens.start())
+    return citing and piece.count("”") <= piece.count("“")
 
 
 def _opens_list(piece: str) -> Lead:

@@ -123,7 +123,7 @@ def line_rule(piece: str) -> str | None:
 
 def _closed(piece: str) -> str | None:
     """Judge what ends like a sentence and is none."""
-    if piece.count("→") > 1:
+    if piece.count("→") > 1 or piece.count("—>") > 1 or piece.count("->") > 1:
         return "scheme"
     if "（" in piece[4:] and _TWO_HEADINGS.match(piece):
         return "headings"

@@ -17,7 +17,7 @@ from pipeline.classify.task import judge_task
 Evidence = tuple[float, str]
 
 _DONE = re.compile(
-    r"[一-鿿]了(?!解|然)|已(?:经)?(?![^，。；]{1,40}的)|先后|累计|正在|目前|当时|仍是|还是"
+    r"[一-鿿]了(?!解|然)|已(?:经)?(?!故|婚|[^，。；]{1,40}的)|先后|累计(?!不|最|计算|满|缴存|缴纳)|正在|目前|当时|仍是|还是"
 )
 _HELP = re.compile(r"(?:我国|中国)将|我相信|希望|需要我们|我们认为|我觉得|我相信|可以说|就是说")
 _NEED = re.compile(
@@ -41,7 +41,7 @@ _LEAD_IN = re.compile(
 
 # 占比超四成, 同比增长, 850余家: figures of a report, whatever the verb.
 _FIGURES = re.compile(
-    r"(?:占比|占全|占据|同比|环比|余额|位居|居全国|惠及|累计(?![补奖不提最]))[^，。；]{0,8}\d|占比(?:超|达|约|为)"
+    r"(?:占比|占全|占据|同比|环比|余额|位居|居全国|惠及|累计(?![补奖不提最]))[^，。；不]{0,8}\d|占比(?:超|达|约|为)"
     r"|\d+(?:多|余)(?:家|个|项|人|批|件|万)|[比的企业人]达到?\d|去年|上个月|[比较]上月|前期已|今年以来|较(?:年初|上年)|前\d+个月|\d月末|预计全年|截至[^，。；]{2,12}，(?!对)"
 )
 # 2024年，我们会同… : a year that opens the sentence and no 起, 将, 要 with it.
@@ -72,6 +72,8 @@ _MANNER = re.compile(
     r"(?:同时|此外|另外|其中|具体|主要|重点|特别|即|如|比如|例如|另一?方面|答|主要内容[是为])?[，：]?\s*"
     r"(?:围绕|对|针对|在|通过|以|按|依|根据|基于|结合|依托|聚焦|面向|为了?|从|向|将|把|由|与|会同|自|每|凡|符合|经|所需|建用|进一步|再|也|还|今年|本)"
 )
+# 法律依据：《慈善法》第三十六条捐赠人捐赠的财产应当是其有权处分的合法财产。
+_BASIS = re.compile(r"\s*(?:法律|政策|文件)依据：")
 # 税务局工作人员介绍，… · 新华社北京2月12日电
 _REPORTED = re.compile(
     r"[^，。；“]{2,30}(?<!自我)(?:介绍|表示|认为|坦言|告诉记者|说)[，：]|[^。；]{0,12}(?:新华社|讯)[^。；]{0,40}(?:电|记者)"
@@ -90,6 +92,8 @@ def judge_speech(piece: str, section: tuple[str, ...], place: Place) -> Evidence
     line = line_rule(piece)
     if line is not None:
         return 0.02, line
+    if place.citing or _BASIS.match(piece):
+        return 0.2, "explanation"
     if _LEAD_IN.search(piece):
         return 0.2, "lead_in"
     told = statement_rule(piece)

@@ -105,7 +105,7 @@ _PROVIDES = re.compile(
 _QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强调|要求)[，：]")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 _OWN_RULE = re.compile(
-    r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|[停减免缓]征|责令|实行|可以?申请"
+    r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|(?<![已曾再])享受(?!过|[^，。；]{0,16}的)[^。；]{0,40}\d[\d.]*\s*(?:[万亿]|元|%)|[停减免缓]征|责令|(?<!已)(?:取消其|撤销其|解除买卖|追究(?!原)|行政处理)|实行|可以?申请"
     r"|由[^，。；]{2,20}(?:负责|审核|办理|认定|核定|确定|审批|批准|组织)"
     r"|(?:单位|企业|部门|机构|中心|银行|[局委厅办])(?:分别)?(?:组织|审核|受理|核查|公示|初审|负责)"
 )
@@ -118,6 +118,10 @@ _GOAL_WORK = frozenset(
     | {"支持", "新建", "改造", "遴选", "推动", "推进", "加快", "加强", "落实", "强化", "加大"}
 )
 _STANCE = re.compile(r"坚持|遵循|立足|从|以|充分|尊重|始终|既|把|发扬|树立|秉持|按照")
+# 对符合条件的购房人一次性给予1%的货币补贴，最高不超过6万元；
+_PROMISED = re.compile(
+    r"(?:给予|享受|发放|补贴|补助|奖励)[^。；]{0,60}\d[\d.]*\s*(?:%|万?元)|可(?:以)?享受|不列入(?:补贴|补助|奖励)"
+)
 # 有关部门研究提出了办理意见：将在编制规划中统筹考虑你省的要求。
 _ANSWERS = re.compile(r"提出了?[^，。；：]{0,8}意见：[^。]*(?:将(?![有近来])|拟(?![定订])|请你)")
 # （1）统一领导、分级负责。 · --激励创新，宽容失败。
@@ -258,6 +262,8 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
 
 def _principle(piece: str, start: int, section: tuple[str, ...]) -> Evidence:
     """Principles are no tasks, but some plans put concrete work under them (建设…平台)."""
+    if _PROMISED.search(piece):
+        return 0.8, "grant"
     stance = _STANCE.match(piece, start) or _SLOGAN.match(piece)
     if stance or "坚持" in section[-1] or creed_rule(piece, start):
         return 0.2, "section_principle"
