@@ -25,6 +25,15 @@ _OTHERS_DUTY = re.compile(
 )
 # 各区政府设立或明确的运营机构: which of them it is
 _ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{2}(?:或者?|和|及)[\u4e00-\u9fff]{2}的(?![，。；\n])")
+# 经甲认定，乙批准，可享受: who approves stands in the condition
+_APPROVES = re.compile(r"(?:批准|同意|核准|审定|认定|审核通过)后?，(?:方?可|准予)")
+_SUBJECT_TO = re.compile(r"(?<!财)经(?![济信贸营开办理纪])[^。；\n]{2,90}\Z")
+# 由建设单位承诺移交后可先行办理, 运营单位向市房管中心申请登记: who applies is served
+_PRIVATE = re.compile(r"(?:企业|公司|(?:建设|运营|用人|缴存|开发|施工|申请)单位)\Z")
+_SERVED = re.compile(
+    r"[^，。；：\n]{2,50}后(?:，(?!由|应|须)|即?可|方可)|作出[^，。；\n]{0,20}承诺"
+    r"|(?:可以?)?向[^，。；\n]{2,30}(?:提出申请|提交[^，。；\n]{0,6}申请|申请|提请|申报)"
+)
 _DOING = ("department.subject", "department.by", "department.subject_inside")
 # 工作专班办公室设在市住房城乡建设局: where it has its seat; but …，负责日常工作
 _SEAT = re.compile(
@@ -54,6 +63,7 @@ _DONE_TO = re.compile(r"(?:支持|推动|指导|督促|协助|帮助|满足|会�
 # 以习近平同志为核心的党中央 stands for what all keep to.
 _CORE = "为核心的"
 _NEAR = 40
+_LONGEST_BEFORE = 100
 
 
 def gives_no_work(padded: str, span: Span, rule: str) -> bool:
@@ -66,7 +76,7 @@ def gives_no_work(padded: str, span: Span, rule: str) -> bool:
     if rule in _DOING:
         if _CONDITION.match(padded, end) or _OTHERS_DUTY.match(padded, end):
             return True
-        if _ATTRIBUTE.match(padded, end):
+        if _ATTRIBUTE.match(padded, end) or _is_condition(padded, start, end, rule):
             return True
         if _SEAT.match(padded, end) and _SEATED.search(padded, start, end):
             return True
@@ -75,6 +85,14 @@ def gives_no_work(padded: str, span: Span, rule: str) -> bool:
     if rule == "department.joined":
         return _WAY_OF_JOINING.match(padded, end) is not None
     return rule == "department.told" and _only_told_of(padded, start, end)
+
+
+def _is_condition(padded: str, start: int, end: int, rule: str) -> bool:
+    """Say whether the clause is what has to come first: 经甲认定，乙批准，可…; 由企业承诺后可…"""
+    if _APPROVES.match(padded, end):
+        return _SUBJECT_TO.search(padded, max(0, start - _LONGEST_BEFORE), start) is not None
+    by = rule == "department.by" or padded.startswith(("向", "可向", "可以向"), end)
+    return by and bool(_PRIVATE.search(padded, start, end) and _SERVED.match(padded, end))
 
 
 def _only_told_of(padded: str, start: int, end: int) -> bool:
