@@ -91,7 +91,8 @@ def _is_condition(padded: str, start: int, end: int, rule: str) -> bool:
     """Say whether the clause is what has to come first: 经甲认定，乙批准，可…; 由企业承诺后可…"""
     if _APPROVES.match(padded, end):
         return _SUBJECT_TO.search(padded, max(0, start - _LONGEST_BEFORE), start) is not None
-    by = rule == "department.by" or padded.startswith(("向", "可向", "可以向"), end)
+    by = rule == "department.by" or padded.startswith("由", start - 1)
+    by = by or padded.startswith(("向", "可向", "可以向"), end)
     return by and bool(_PRIVATE.search(padded, start, end) and _SERVED.match(padded, end))
 
 
