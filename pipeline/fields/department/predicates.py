@@ -17,6 +17,8 @@ BEING = ("是", "为")
 _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 # 主要负责, 具体负责
 _NEXT_WORDS = 4
+# What rules.PARTY ends in: most subjects need no look at it.
+_PARTY_ENDS = "业位构司体商企"
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 
 
@@ -29,15 +31,42 @@ def acts_not(padded: str, match: re.Match[str]) -> bool:
     return rules.QUALIFIES.match(padded, match.end()) is not None
 
 
-def stands_behind_comma(padded: str, match: re.Match[str]) -> bool:
-    """Say whether a predicate belongs to the subject in front of its comma: 各部门，要."""
+def stands_behind_comma(padded: str, match: re.Match[str], start: int) -> bool:
+    """Say whether a predicate belongs to the subject in front of its comma: 各部门，要.
+
+    ``start``: where the subject begins.
+    """
     if match["verb"]:
-        start = match.start("verb")
-        told = rules.BY_DUTIES_TOLD.match(padded, start)
-        return bool(told or rules.PHRASE_BEFORE_MODAL.match(padded, start))
+        verb = match.start("verb")
+        told = rules.BY_DUTIES_TOLD.match(padded, verb)
+        told = told or rules.ADDRESSED.fullmatch(padded, start, match.end("head"))
+        return bool(told or rules.PHRASE_BEFORE_MODAL.match(padded, verb))
     if match["duty"]:
         return not match["duty"].endswith(("严禁", "禁止"))
     return match["leave"].startswith("原则上") or "可" in match["leave"]
+
+
+def is_obliged(padded: str, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Say whether whoever stands at ``span`` has to do it or is free to, not only may apply."""
+    if match["duty"] or match["verb"] in RESPONSIBLE_VERBS:
+        return True
+    if match["verb"] in BEING and rules.CHARGE.match(padded, match.end()):
+        return True
+    follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
+    if follows.match(padded, span[1]):
+        return True
+    plain = (match["verb"] or match["leave"] == "将") and not match["chief"]
+    return bool(plain) and _has_a_part(padded, match, span)
+
+
+def _has_a_part(padded: str, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Say whether a party of a procedure does its part in it: 开发企业将资金存入监管账户."""
+    if padded[span[1] - 1] not in _PARTY_ENDS or not rules.PARTY.search(padded, *span):
+        return False
+    if rules.DONE_TO_PARTY.search(padded, span[0] - 2, span[1]):
+        return False
+    begins = match.start("leave" if match["leave"] else "verb")
+    return rules.ON_ORDER.match(padded, begins) is not None
 
 
 def acts_freely(name: str, *, verb: str | None) -> bool:
@@ -49,7 +78,9 @@ def acts_freely(name: str, *, verb: str | None) -> bool:
         name = rules.BRACKETED_END.sub("", name)
     # 各施工企业安排专人: each of them is told; 各类企业 are spoken of.
     told = verb and name.startswith("各") and not name.startswith(("各类", "各种"))
-    return bool(told) or kind_of(name) != "private"
+    # 供水、供电等单位按职责落实
+    several = name.endswith(("等单位", "等有关单位", "等相关单位"))
+    return bool(told) or several or kind_of(name) != "private"
 
 
 def role_of(padded: str, match: re.Match[str], name: str) -> Role:

@@ -25,11 +25,10 @@ from pipeline.fields.department.lists import Span, split_items
 from pipeline.fields.department.names import name_end, names_of
 from pipeline.fields.department.no_work import gives_no_work
 from pipeline.fields.department.predicates import (
-    BEING,
-    RESPONSIBLE_VERBS,
     acts_freely,
     acts_not,
     applies,
+    is_obliged,
     role_of,
     stands_behind_comma,
 )
@@ -40,6 +39,8 @@ _LOOKED_AT = ("body", "table_row")
 _LONGEST_EXPLANATION = 121
 # A number may stand before a list: （2）教育、人社部门：负责…
 _FURTHEST_LIST = LONGEST_LIST + 8
+# ，市区（园区）两级
+_LONGEST_LEVELS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     for pattern in (rules.BY, rules.BY_ANY):
         for match in pattern.finditer(padded):
             yield from _by(padded, match)
+    for match in rules.PAYS.finditer(padded):
+        furthest = max(0, match.end() - _LONGEST_LEVELS)
+        if levels := rules.LEVELS.search(padded, furthest, match.end()):
+            yield _Found(levels.span("list"), "actor", "department.level")
     yield from _especially(padded)
     yield from _before_their_duty(padded)
     yield from _behind_colon(padded)
@@ -160,6 +165,8 @@ def _told(padded: str, position: int) -> Iterator[_Found]:
             break
     if named := rules.TOLD_PLACES.match(padded, position):
         yield from _places(padded, named, governs=False)
+    if both := rules.TOLD_BOTH.match(padded, position):
+        yield from _plain(padded, both, "actor", "department.told")
     if with_whom := rules.TOLD_WITH.match(padded, position):
         yield from _plain(padded, with_whom, "support", "department.told_with")
 
@@ -227,19 +234,14 @@ def _subjects(
 
     With ``asked`` they are told to by 请: 请各企业配合.
     """
-    if match["comma"] and not stands_behind_comma(padded, match):
+    if match["comma"] and not stands_behind_comma(padded, match, span[0]):
         return
     if acts_not(padded, match):
         return
-    obliged = asked or match["duty"] or match["verb"] in RESPONSIBLE_VERBS
-    if match["verb"] in BEING:
-        obliged = rules.CHARGE.match(padded, match.end())
-    if not obliged:
-        follows = rules.FREE_TO_ACT if match["leave"] else rules.DUTY_FOLLOWS
-        obliged = follows.match(padded, span[1])
-        last = padded[max(span[0], span[1] - 10) : span[1]]
-        if not obliged and not acts_freely(last, verb=match["verb"]):
-            return
+    obliged = asked or is_obliged(padded, match, span)
+    last = padded[max(span[0], span[1] - 10) : span[1]]
+    if not obliged and not acts_freely(last, verb=match["verb"]):
+        return
     # 银行可…，鼓励大中型银行…: who may act does not tell the others.
     governs = match["leave"] is None or "将" in match["leave"]
     names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
