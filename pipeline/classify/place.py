@@ -118,6 +118,9 @@ def heading_kind(heading: str) -> Section:
         return ""
     if kind == "conditions" and _PROCEDURE.search(title):
         return ""
+    # 三、购房补贴时限及申请流程
+    if kind == "validity" and title.endswith(("流程", "程序")):
+        return ""
     if kind == "contact" and len(title) > 12:
         return ""
     if kind == "background" and not _closes(found, title):

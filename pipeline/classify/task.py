@@ -28,7 +28,7 @@ _PERSONS = guarded(
     "人员 本人 公民 个人 申请人 毕业生 子女 父母 监护人 户主 成年人",
 )
 _GRANTED = re.compile(
-    r"\d\s*个?(?:工作日|日|天|月)(?:之?内|前)|不予|不得|给予|予以|发放|享受|退回|返还|责令|由[^，。；]{2,20}(?:负责|审核|办理|核定|确定)"
+    r"\d\s*个?(?:工作日|日|天|月)(?:之?内|前)|不予|不得|给予|予以|发放|享受|退回|返还|责令|由[^，。；]{2,20}(?:负责|审核|办理|核定|确定|拨付|支付|兑付)"
     r"|依法追[回究]|追缴|限制其|统筹安排|(?:机构|部门|银行|单位|企业|中心|[局委厅])(?:应|须|要|可|受理|审核|审批|办理|予|初审|复核|办结)"
 )
 _BODIES_TOO = re.compile(
@@ -43,7 +43,7 @@ _APPLIES = re.compile(
 _IN_PERSON = re.compile(r"(?<!选择)由(?:其|人才|职工|个人)?(?:本人|监护人|申请人)")
 # 第八条原则上毕业生本科不超过26周岁。
 _ELIGIBILITY = guarded(
-    r"应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
+    r"(?<![回响反呼])应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
     r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无(?!条件|偿|障碍)|(?:须|需|应)(?:当)?同时(?:满足|符合)"
     r"|应(?:当)?[为是][^。；]*(?:法人|企业|单位|组织|居民|公民|人员|专家|人才)[。；]"
     r"|应(?:当)?(?:具有|拥有)[^。；]*(?:职称|学历|学位|资格|经验|户籍|户口|能力)"
@@ -155,6 +155,12 @@ def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
     )
 
 
+# 9.承诺书。 names a paper; 3.签订承诺书。 asks for one
+_NAMED_PAPER = re.compile(
+    r"\s*(?:\d{1,2}[.、．]|[（(][^）)]{1,3}[）)])(?![^。；]*(?:[签填开写]|提[交供]|出具|上传|领取|编制|携带))[^，。；]{2,6}[。；]?\s*$"
+)
+
+
 def _is_whole(piece: str) -> bool:
     """将转让年限由2年调整为1年（从备案之日起算）: a rule, though nothing closes it."""
     return commands.obliges(piece) or commands.sets_value(piece)
@@ -174,6 +180,8 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
         return 0.25, "condition"
     if _is_eligibility(piece):
         return 0.2, "eligibility"
+    if directive and _NAMED_PAPER.match(piece) and is_paper(piece):
+        return 0.2, "paper"
     return None if directive else _by_nature(piece, commands.opening(piece))
 
 
@@ -255,6 +263,9 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
     if kind in ("contact", "validity", "definition") and commands.starts_with_body(piece, start):
         # 四、有效期 其他县（市、区）可结合各自实际制定政策措施。
         kind = "" if commands.allows(piece) or commands.obliges(piece) else kind
+    # 一、充分认识…的重要性 各单位要进一步提高政治站位，…
+    if kind == "background" and _ALL_TOLD.match(piece, start):
+        kind = ""
     if kind in ("ideology", "definition", "contact", "validity", "background"):
         return 0.15, f"section_{kind}"
     return None

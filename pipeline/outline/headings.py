@@ -23,6 +23,8 @@ _LONG_LENGTH = 42
 _LONG = -1
 _TITLE_LENGTH = 50
 _SHORT_LENGTH = 12
+# （一）提出申请。 · 3、转移登记。 with the detail behind it says nothing by itself
+_TINY_LENGTH = 7
 # 培育壮大新动能拓展就业空间。
 _TOPIC_LENGTH = 16
 _UNNUMBERED_TITLE = 30
@@ -42,6 +44,8 @@ _AMOUNT = re.compile(
 _SUBJECT = re.compile(r"各|凡|全省|全市|本(?!地)|上述|[^，]{0,8}(?:是指|适用|负责)")
 # 双方仅享受补助一次，不可重复享受
 _LIMIT = re.compile("仅|只|不[可能予]|其他")
+# 第十条 地下车位可办证。: a rule, however short
+_RULED = re.compile("[，可免由]")
 _QUESTION = re.compile(r"[^\n]{0,160}？|[^\n]{0,120}请(?:介绍|谈谈|问|简要|具体)[^\n。]{0,60}。\Z")
 _NEXT_IN_ROW = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _TITLE_MARKS = re.compile("[。；！]")
@@ -108,11 +112,21 @@ def _candidates(
             continue
         end = _first_sentence(text, stretch)
         follows = detail or _rest(text, stretch, end)
-        strength = _strength(text, stretch, end) if follows and not listed else 0
+        possible = follows and (not listed or _is_name(text, stretches, i, end))
+        strength = _strength(text, stretch, end) if possible else 0
         if strength == _LONG and not _rest(text, stretch, end):
             strength = 0  # what follows may be the end of the notice (其他县（市）可参照执行。)
         sentences.append((stretch, end, strength))
     return sentences
+
+
+def _is_name(text: str, stretches: Sequence[Stretch], index: int, end: int) -> bool:
+    """Whether the item of a list that ends with ； is named first: （一）提出申请。申请人…；"""
+    stretch = stretches[index]
+    if end - stretch.text_start > _TINY_LENGTH:
+        return False
+    below = stretches[index + 1].number if index + 1 < len(stretches) else None
+    return _rest(text, stretch, end) or (below is not None and below.first)
 
 
 def _kept_company(group: list[int], detailed: list[bool]) -> bool:
@@ -131,6 +145,10 @@ def _accept(sentences: list[tuple[Stretch, int, int]], size: int, share: float) 
     for stretch, end, strength in sentences:
         short = end - stretch.text_start <= _SHORT_LENGTH and share >= _COMMON
         by_shape = strength == 2 and (short or (sure * 3 >= size and share >= _RARE))
+        # （一）提出申请。 · 第二条落实税收优惠政策。: half of the items have to look like it
+        tiny = end - stretch.text_start <= _TINY_LENGTH
+        if tiny or _kind(stretch) == "article":
+            by_shape = (strength == 2 and sure * 2 >= size > 2) or (by_shape and tiny)
         among = strength == _LONG and size > 2 and sure * 5 >= size * 3
         if by_shape or among or (strength == 1 and likely * 2 > size and share >= _RARE):
             stretch.heading_end = end
@@ -195,12 +213,15 @@ def _strength(text: str, stretch: Stretch, end: int) -> int:
     """0 a sentence, 1 perhaps a topic sentence, 2 one by its shape; ``_LONG``: too long for one."""
     start = stretch.text_start
     length = end - start
-    if not 3 <= length <= _LONG_LENGTH or _kind(stretch) == "article":
+    article = _kind(stretch) == "article"
+    if not 3 <= length <= (_SURE_LENGTH if article else _LONG_LENGTH):
         return 0
     words = text[start:end]
     if words.count("，") > 1 or words.count("、") > 3:
         return 0
     if _DUTY.search(words) or _AMOUNT.search(words) or _SUBJECT.match(words):
+        return 0
+    if article and _RULED.search(words):
         return 0
     if length > _MOST_LENGTH:
         return 0 if _LIMIT.search(words) else _LONG
