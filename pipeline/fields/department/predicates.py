@@ -18,7 +18,7 @@ _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 # 主要负责, 具体负责
 _NEXT_WORDS = 4
 # What rules.PARTY ends in: most subjects need no look at it.
-_PARTY_ENDS = "业位构司体商企"
+_PARTY_ENDS = "业位构司体商企方"
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 
 

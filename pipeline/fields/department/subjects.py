@@ -178,7 +178,10 @@ def _own_work(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
         starts = starts or {segment.start + 1 for segment in places}
         start = clause_start(padded, match.start())
         if start in starts and rules.OPENS_ITEM.match(padded, start, match.start()):
-            yield _Found(match.span("list"), "actor", "department.own_work")
+            found = list(_plain(padded, match, "actor", "department.own_work"))
+            # 推动产业链协同复工复产工作专班: a single name may hold verbs.
+            whole = [] if "、" in match["list"] else [match.span("list")]
+            yield from found or (_Found(span, "actor", "department.own_work") for span in whole)
 
 
 def _heads_of_clauses(padded: str, starts: Sequence[int]) -> Iterator[_Found]:
@@ -200,12 +203,22 @@ def _heads_of_clauses(padded: str, starts: Sequence[int]) -> Iterator[_Found]:
 def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
     if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
         start = lead_in.end()
+    start = _behind_others(padded, match, start)
     end = match.end("head")
     if match["verb"] in rules.DONE_TO and "的" in padded[start:end] and _done_to(padded, start):
         return
     asked = padded[start - 1] == "请"
     if end - start <= LONGEST_LIST and padded[start] not in "（〔":
         yield from _subjects(padded, match, (start, end), "department.subject", asked=asked)
+
+
+def _behind_others(padded: str, match: re.Match[str], start: int) -> int:
+    """Return where the subject begins behind who shares its verb, or behind who states it."""
+    stated = None if match["verb"] else rules.STATED.match(padded, start, match.start())
+    if stated or not rules.AGREES.match(padded, match.end()):
+        return stated.end() if stated else start
+    person = rules.WITH_PERSON.match(padded, start, match.start())
+    return person.end() if person else start
 
 
 def _done_to(padded: str, position: int) -> bool:
