@@ -150,7 +150,8 @@ def _measure_record(
     page: _Page, record: SegmentRecord, segment: Segment, decision: Decision, linked: Linked
 ) -> MeasureRecord:
     notice = page.notice
-    actions = find_actions(page.cleaned.text, segment.start, segment.end)
+    bodies = [(body.start, body.end) for body in decision.bodies]
+    actions = find_actions(page.cleaned.text, segment.start, segment.end, bodies=bodies)
     responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
     deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
     damaged = is_damaged(page.cleaned, segment)

@@ -11,6 +11,7 @@ from pipeline.fields.action.phrases import (
     adverbs_before,
     after_adverbial,
     after_duty,
+    after_period,
     after_subject,
     anywhere,
     clause_head,
@@ -27,10 +28,11 @@ from pipeline.fields.action.phrases import (
     unknown_verb,
 )
 from pipeline.fields.action.things import goes_somewhere, is_amount, thing_before
-from pipeline.fields.action.words import words_of
+from pipeline.fields.action.topics import duty_behind_topic
+from pipeline.fields.action.words import opens_as_noun, rules_what_follows, words_of
 from pipeline.schema import Action
 
-_SHORTEST, _LONGEST_OBJECT = 2, 60
+_SHORTEST, _LONGEST_OBJECT = 2, 200
 # A head stands no farther behind what opens a clause.
 _FAR = 60
 _ENDS_NOTE = "）、"
@@ -38,7 +40,7 @@ _NOTE_AT_END = re.compile(r"(?:（[^（）]*）|[\s、])+$")
 # 审批|后, 需要外出|时, 在…基础上: a clause that ends so says when, where or for whom.
 _WHEN = frozenset("的后时前起间上下中内")
 _CONDITION = re.compile(
-    r"(?:的|后|(?<![及同按小临暂随准实定平])时|(?<=[之以底末日月年作工用付业房])前|(?<![一引发兴掀崛])起|(?<=[日月年天限])内|期间|基础上|前提下|情况下|过程中)$"
+    r"(?:的|后|(?<![及同按小临暂随准实定平])时|(?<=合同)时|(?<=[之以底末日月年作工用付业房])前|(?<![一引发兴掀崛])起|(?<=[日月年天限])内|期间|基础上|前提下|情况下|过程中)$"
 )
 # 为做好…工作, 在…基础上, 按照…要求: adverbials that hold a whole clause.
 _WHOLE_ADVERBIAL = re.compile(
@@ -54,6 +56,8 @@ _MOVES = re.compile("[高调浮宽长低整短缩提降][到至为]")
 _STRESSES = "进切不更分相均都也还再又各只一务仍"
 _STRESS = re.compile(f"(?:{FILLER})+")
 _IF = ("经", "凡", "如", "若", "当", "除", "因", "因受", "随着", "鉴于")
+# 如确需|召开会议，
+_NEEDED = re.compile(r"[^，]{0,8}?(?:确需|确有|需要|需(?!求))")
 _TO = ("对", "对于", "针对")
 _LEADS_TO_END = frozenset(
     ["按", "按照", "由", "在", "从", "于", "到", "凭", "向", "与", "以", "用", "参照", "比照"]
@@ -68,8 +72,6 @@ _PAYS = re.compile(r"(?<=..)(?P<verb>(?:不|可以?)?(?:给予|予以))(?=[^，]
 # What is given is a quantity, not a thing that is cut: 奖励|50万元
 _GRANTS = ("奖励", "补贴", "补助", "资助", "给予", "发放", "处")
 _SURE = ("给予", "予以", "实行", "提供", "进行", "作出", "做出", "开展", "采取", "加强", "加大")
-# Verbs that let others act rule what follows; a ban rules a list of verbs.
-_BANS = ("严禁", "禁止", "不得", "不准", "不再")
 
 
 def _is_condition(clause: str) -> bool:
@@ -85,11 +87,6 @@ def trimmed(clause: str) -> str:
         return clause
     note = _NOTE_AT_END.search(clause)
     return clause[: note.start()] if note is not None else clause
-
-
-def rules_what_follows(verb: str) -> bool:
-    """Tell whether a verb governs all verbs behind it: 鼓励, 积极引导, 不得."""
-    return verb[-2:] in words_of("ruling") or verb[-1] in "让使" or verb.startswith(_BANS)
 
 
 def read_clause(clause: str, place: int, *, behind: bool = False) -> Action | None:
@@ -132,7 +129,12 @@ def _read_headed(clause: str, place: int, head: re.Match[str], *, behind: bool) 
         later = first and read_clause(clause[first.end() :], place + first.end(), behind=True)
         if later is not None:
             return later
-    if verb in words_of("frame") or _may_be_noun(clause, verb):
+    shall = "应当" in clause
+    duty = duty_behind_topic(clause, head, shall=shall)
+    if duty is not None:
+        return _on_duty(clause, place, duty)
+    frame = verb in words_of("frame") and not (shall and clause.endswith("应当", 0, begin))
+    if frame or _may_be_noun(clause, verb):
         return _read_opened(clause, place, head)
     return action_at(clause, place, begin, end)
 
@@ -168,11 +170,6 @@ def says_something(clause: str) -> bool:
         "的" not in clause[one.end() :] and not opens_as_noun(one["verb"])
         for one in anywhere().finditer(clause)
     )
-
-
-def opens_as_noun(verb: str) -> bool:
-    """Tell whether a verb is as often part of a noun: 补贴, 保障."""
-    return verb in words_of("noun")
 
 
 def _read_opened(clause: str, place: int, head: re.Match[str] | None) -> Action | None:
@@ -249,6 +246,8 @@ def _behind_adverbial(clause: str, place: int, begin: int, word: str) -> Action 
         return _moved(clause, place)
     if word in ("为", "为了") and clause_head().match(clause, begin):
         return None
+    if word in _IF and _NEEDED.match(clause, begin):
+        return None
     duty = after_duty(clause, begin)
     if duty is not None and duty.lastgroup == "verb":
         return _on_duty(clause, place, duty)
@@ -256,8 +255,9 @@ def _behind_adverbial(clause: str, place: int, begin: int, word: str) -> Action 
     if found is None or _is_party(clause, found["verb"]):
         return None
     action = action_at(clause, place, *found.span("verb"))
-    # 通过算力补贴，
-    return None if action.object is None and _is_no_act(action.verb) else action
+    # 通过算力补贴， · 坚持公交优先，
+    no_act = word == "坚持" or _is_no_act(action.verb)
+    return None if action.object is None and no_act else action
 
 
 def _is_no_act(verb: str) -> bool:
@@ -269,6 +269,7 @@ def _verb_behind(clause: str, begin: int, word: str) -> re.Match[str] | None:
         return in_time(clause, begin) if word == "经" else None
     to_party = word in _TO
     found = None if to_party else after_adverbial(clause, begin)
+    found = (after_period(clause, begin) if word == "在" else None) or found
     found = found or _given(clause, begin, to_party=to_party)
     if found is None or not (to_party or found["verb"].endswith(_SURE)):
         found = None if to_party else after_subject(clause, begin) or found
@@ -318,7 +319,8 @@ def _ruling(clause: str, found: list[re.Match[str]]) -> re.Match[str]:
     """对开展培训的企业|给予补贴: not the verb that 的 makes part of the party."""
     chosen = found[0]
     for match in found[1:]:
-        if "的" in clause[chosen.end() : match.start()]:
+        joined = clause[match.start() - 1] == "并"
+        if not joined and "的" in clause[chosen.end() : match.start()]:
             chosen = match
     return chosen
 
@@ -340,7 +342,8 @@ def action_at(clause: str, place: int, begin: int, end: int) -> Action:
         begin = stressed.end()
     verb = clause[begin:end]
     rest = clause[end : end + _LONGEST_OBJECT].rstrip(" 、“")
-    if verb[:-2] in _ON_NOUNS and opens_as_noun(verb[-2:]) and _OF_NOUN.match(rest):
+    parted = verb[:-2] in _ON_NOUNS and verb not in words_of("verb")
+    if parted and opens_as_noun(verb[-2:]) and _OF_NOUN.match(rest):
         end, verb, rest = end - 2, verb[:-2], verb[-2:] + rest
     thing = rest.lstrip(" 、") or None
     if begin and _stands_before(verb, thing):
@@ -366,7 +369,7 @@ _BOUNDS = ("超过", "低于", "高于", "少于", "大于", "小于", "超出",
 _BOUND = re.compile(
     r"(?:标准|额度|比例|金额|限额|期限|上限|数额|年限|时间|利率|系数|基数|价格|层高|总额|面积|补贴|补助|奖励)"
     r"(?:原则上|最高|最低|最长|暂定|一般|均|应|累计|合计)*"
-    r"(?P<verb>(?:不得|不应|不宜|不)(?:超过|低于|高于|少于|大于|小于|超出|突破)|(?:统一|确定)?为(?=[每不最\d人单]|$)|控制在)"
+    r"(?P<verb>(?:不得|不应|不宜|不)(?:超过|低于|高于|少于|大于|小于|超出|突破)|(?:统一|确定)?为(?=[每不最\d人单]|$|(?!准)[^，]{2,24}\d(?:倍|%))|控制在)"
 )
 
 
@@ -379,7 +382,7 @@ def last_resort(clause: str, place: int) -> Action | None:
         end = bound.end("verb")
         return Action(place + before[0], place + end, bound["verb"], clause[slice(*before)])
     match = late_verb(clause)
-    if match is None:
+    if match is None or clause[match.start("verb") :] == "要求":
         return None
     begin, end = match.span("verb")
     manner = adverbs_before().search(clause, max(0, begin - 6), begin)

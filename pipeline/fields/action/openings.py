@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from pipeline.fields.action.words import words_of
+
 NUMBERING = (
     r"(?:(?=[第一二三四五六七八九十（(\d①-⑳●▪•—])(?:第[一二三四五六七八九十百零\d]{1,5}[条章]\s?|第?[一二三四五六七八九十]{1,3}[、是要．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
     r"|\d{1,3}(?:[.．、]\d{0,2}){1,2}\s?|[①-⑳●▪•—]))"
@@ -17,69 +21,34 @@ OPENING = (
     r"|需要|需(?!求)|将|拟|会(?!同|商|计|议|展|审|诊)|能(?![源力效耗])|确需|各地要|原则上|一般|下一步|特别|尤其|首先|先(?![进行锋导例期天])|其次|最后|或者?|且|即|请|决定"
     rf"|每[户家个人套辆次名]|(?:{FILLER})|[\s“]))"
 )
-# Verbs that are part of a noun before these words: 服务|平台, 受理|窗口, 缴存|基数.
-_NOUNS = (
-    ("供应开发运营生产销售代理承包服务集成投资提供承建", "商"),
-    (
-        "开发建设审批审核受理征收承办申报申请检验检测销售生产执行采购供应运营培训评审评估审计缴存"
-        "配送托管设计监测监管管理牵头配合负责参保参与承接服务主办协办",
-        "单位 机构 部门 公司 人员 主体 大厅",
-    ),
-    ("开发建设施工生产销售申报申请运营承办牵头参保参与供应配送承接", "企业"),
-    ("服务管理交易监测申报登记支援创新", "平台 中心 窗口"),
-    ("服务", "站 司 类 园区 设施 机器人 便利化"),
-    ("缴存", "地 系数 累计 基数 比例 时间 时限 年限"),
-    ("孵化", "器 园"),
-    ("开发", "区"),
-    ("竣工", "验收"),
-    ("研究", "生 院 所 员 会 机构 中心"),
-    ("征收", "补偿"),
-    ("抵押", "权 物 期"),
-    ("救助", "管理机构 管理站 站 专用"),
-    ("审批", "流程 环节 时限 手续"),
-    ("租赁", "住房 企业 市场 机构"),
-    ("拨付", "通知单 环节 资金环节"),
-    ("组织", "要 应 须 和个人 部"),
-    ("交付", "前 后"),
-    ("受理", "结果 时间 窗口"),
-    ("补贴", "申请 对象 标准 范围 政策"),
-    ("负责", "同志"),
-    ("消毒", "用品 剂 液"),
-    ("实施", "方案 细则 办法 意见"),
-    ("对标", "准"),
-    ("协调", "委"),
-    ("退出", "机制"),
-    ("倾斜", "力度"),
-    ("指导", "价 意见"),
-    ("申请", "资料 材料 表 书 条件"),
-    ("建设", "用地 局 厅 部 委"),
-    ("严格", "按 依 遵 参"),
-    ("领导", "小组 班子 干部 机构 机制 体制 同志"),
-    ("上市", "公司"),
-    ("监管", "仓库 账户 额度"),
-    ("优先", "从 在 对 按 向 由 为 给 组织 使用 保障 支持 供应 安排"),
-)
 
 
 def _noun_endings() -> str:
-    ways = []
-    for verbs, endings in _NOUNS:
-        behind = "|".join(verbs[at : at + 2] for at in range(0, len(verbs), 2))
-        ways.append(rf"(?<={behind})(?:{endings.replace(' ', '|')})")
-    first = "".join(sorted({ending[0] for _, endings in _NOUNS for ending in endings.split()}))
-    return rf"(?=[{first}])(?:{'|'.join(ways)})"
+    """服务|平台, 受理|窗口, 缴存|基数: what makes the verb before it part of a noun."""
+    verbs: dict[str, set[str]] = {}
+    for word in words_of("compound"):
+        verbs.setdefault(word[2:], set()).add(word[:2])
+    ways = "|".join(
+        rf"{ending}(?<={'|'.join(verb + ending for verb in sorted(before))})"
+        for ending, before in sorted(verbs.items(), key=lambda one: (-len(one[0]), one))
+    )
+    return rf"(?=[{''.join(sorted({ending[0] for ending in verbs}))}])(?:{ways})"
 
 
-# 供应链, 预付款, 申报的项目: here the verb is part of a noun, or of what says when and which.
-NO_NOUN = (
+@cache
+def no_noun() -> str:
+    """供应链, 预付款, 申报的项目: no part of a noun, or of what says when and which."""
+    return _NO_NOUN + rf"|{_noun_endings()})"
+
+
+_NO_NOUN = (
     r"(?![性化率型者链的期”]"
     # 申请人, but 引进人才; 承租方, but 完善方案; 提取额; 保证金, but 发展金融
-    r"|(?=[人方额金业款后时])(?:人(?![才员口民数工文均大力身为社类格气防居物次道群事间机权情形们人])"
+    r"|(?=[人方额金业款后时前])(?:前(?![往置沿端期景提列移瞻途述款次])|人(?![才员口民数工文均大力身为社类格气防居物次道群事间机权情形们人])"
     r"|方(?![案式法面便向针舱言可能程位])|额(?![度外定])|金(?![融属税卡银牌秋华山门砖砂])"
     r"|业(?![务绩态主内余])|款(?!项)|后(?![续期勤备台端])|时(?![间限代刻点效序长候]))"
     r"|(?=[记要标过管用得命利渡和改商住房之中])(?:记录|中[的对涉]|之日|要求|标准[由从按为提降调分执最]|过程|管理[委局]|(?<=使)[用得命]|(?<=让)[利渡]"
     r"|(?<=发展)和?改革[委局部]|(?<=新建)(?:商品|住宅|住房|房屋)(?![^，]{0,12}\d))"
-    rf"|{_noun_endings()})"
 )
 # 检验、计量…: what an enumeration goes on from is a noun, unless verbs are joined (发掘、宣传).
 NO_LIST = r"(?!(?=[、等和或及以])(?:、|等(?![待级同额离候值])|和(?![谐解平])|或|及(?!时)|以及))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.fields.action.openings import FILLER, NO_LATE_NOUN, NO_LIST, NO_NOUN, NUMBERING
+from pipeline.fields.action.openings import FILLER, NO_LATE_NOUN, NO_LIST, NUMBERING, no_noun
 from pipeline.fields.action.openings import OPENING as _OPENING
 from pipeline.fields.action.words import any_of, first_of
 
@@ -22,7 +22,10 @@ COMPLEMENT = (
     r"|(?<=[整定列转视改设换更分作立用为])为(?![主期])|(?<=安排|存放|控制|稳定|保持|保留)在)"
 )
 # 不|补缴, 方可|撤回; not 不断, 不仅
-_MODAL = r"(?:暂不|方可|方能|才能|才可|免[予于]|不(?![断得仅足但同可能要]))"
+_MODAL = (
+    r"(?:有权(?<!所有权)(?![益属籍利证])|暂不|方可|方能|才能|才可|免[予于]"
+    r"|不(?![断得仅足但同可能要]))"
+)
 
 
 @cache
@@ -41,9 +44,10 @@ def verb_phrase(*more: str) -> str:
     """加快推进 · 建立健全 · 不得收取 · 深入组织开展 · 落实好 · 可放宽到."""
     verb = any_of("verb", "give", "ruling", *more)
     first, second = any_of("first"), any_of("second")
-    joining = any_of("verb", "give", "late")
+    joining = rf"(?:{first}{second}|{any_of('verb', 'give', 'late')}|利用)"
     joined = rf"(?:{_JOINT}(?:{_modal()})?{_manner()}{joining}){{0,3}}"
-    head = rf"(?:{first}(?:{second}){{1,2}}|{verb}){joined}{_RESULT}{COMPLEMENT}?{NO_NOUN}{NO_LIST}"
+    whole = rf"{joined}{_RESULT}{COMPLEMENT}?{no_noun()}{NO_LIST}"
+    head = rf"(?:{first}(?:{second}){{1,2}}|{verb}){whole}"
     return rf"(?:(?:{_modal()})?{_manner()}{head}|{_forbidden()})"
 
 
@@ -93,7 +97,7 @@ def _behind(
 _DUTY = re.compile(
     r"(?:要(?<![主重需次必摘首]要)(?![求素点件闻])|应当|应该|应(?<![响适供效反相对]应)(?![急用对届付税纳征])"
     r"|必须|须|需要|需(?<!所需)(?!求)|负责|将"
-    r"|(?P<kept>可(?<![许认]可)(?![靠行信追操视供见])|不得|不能|只能|方可|方能|才能|才可|不再))"
+    r"|(?P<kept>有权(?<!所有权)(?![益属籍利证])|可(?<![许认]可)(?![靠行信追操视供见])|不得|不能|只能|方可|方能|才能|才可|不再))"
     rf"(?:{_OPENING}){{0,2}}"
 )
 _TO_WHOM = re.compile(_TOWARDS)
@@ -107,6 +111,9 @@ def after_duty(clause: str, begin: int, end: int | None = None) -> re.Match[str]
     for found in _DUTY.finditer(clause, begin, len(clause) if end is None else end):
         at = found.end() if found["kept"] is None else found.start()
         match = verb().match(clause, at) or _covered().match(clause, at)
+        # 应当将|报告书一并附送
+        if match is None and found[0] != "将" and clause[at - 1] == "将":
+            match = _covered().match(clause, at - 1)
         if match is not None:
             return match
         to_whom = _TO_WHOM.match(clause, at)
@@ -117,11 +124,12 @@ def after_duty(clause: str, begin: int, end: int | None = None) -> re.Match[str]
     return None
 
 
+# 发现异常情况|要及时报告, 编制规划|应当遵循…
 @cache
 def _unknown() -> re.Pattern[str]:
     return re.compile(
         rf"(?:必须|应当|(?<![必无])须)(?:{FILLER}|{any_of('adverb')})*"
-        r"(?P<verb>(?![有是为在以从按对向与由及和不其将把于给同该当持凭经])[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff“《])"
+        r"(?P<verb>(?!至少|至多|最[高低长少]|逐|[有是为在以从按对向与由及和不其将把于给同该当持凭经就])[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff“《])"
     )
 
 
@@ -138,8 +146,8 @@ def _covered() -> re.Pattern[str]:
 _SUBJECT = re.compile(
     r"(?:部门|单位|政府|企业|银行|机构|协会|主体|地区|各地|委员会|中心|法院|学校|医院|街道|社区"
     r"|公司|商会|财政|组织|工作组|指挥部|人员|借款人|缴存人|购房人|申请人|职工|个人|家庭|消费者|竞得方"
-    r"|纳税人|县|区|市|省|州|盟|旗|厅|局|委|部(?<=[\u4e00-\u9fff]部)|（[^（）]{0,20}）)"
-    rf"(?:分别|共同|牵头|按职责|按照?规定|{FILLER}|要|应){{0,2}}"
+    r"|纳税人|县|区|市|省|州|盟|旗|厅|局|委|部(?<=[\u4e00-\u9fff〇]部)|（[^（）]{0,20}）)"
+    rf"(?:分别|共同|牵头|按职责|按照?规定|{FILLER}|要|应|拟(?![定订建稿录用])){{0,2}}"
 )
 
 
@@ -164,7 +172,7 @@ def _late_words() -> str:
     verb = any_of("verb", "give", "late")
     return (
         rf"{verb}(?:{_JOINT}{verb})?{_RESULT}(?:{COMPLEMENT}|成(?![本交果效]))?"
-        rf"{NO_NOUN}{NO_LIST}{NO_LATE_NOUN}"
+        rf"{no_noun()}{NO_LIST}{NO_LATE_NOUN}"
     )
 
 
@@ -192,14 +200,20 @@ def late_verb(clause: str) -> re.Match[str] | None:
     if match is not None and not _in_title(clause, match):
         return match
     found = anywhere().finditer(clause, 0, 80)
-    sure = [one for one in found if "的" not in clause[one.end() :] and not _in_title(clause, one)]
+    sure = [
+        one
+        for one in found
+        if "的" not in clause[one.end() :]
+        and not clause.startswith(("应当", "必须", "须"), one.end())
+        and not _in_title(clause, one)
+    ]
     acting = [one for one in sure if one.end() < len(clause) - 1]
     return acting[0] if acting else sure[-1] if sure else None
 
 
 def _in_title(clause: str, match: re.Match[str]) -> bool:
     begin = match.start("verb")
-    return clause.rfind("《", 0, begin) > clause.rfind("》", 0, begin)
+    return any(clause.rfind(a, 0, begin) > clause.rfind(b, 0, begin) for a, b in ("《》", "“”"))
 
 
 @cache
@@ -240,11 +254,11 @@ def handed_over() -> re.Pattern[str]:
     """建设管理办法|由市人民政府另行制定: what opens the clause is done by somebody else."""
     thing = (
         r"(?:办法|细则|方案|标准|资金|经费|费用|规则|目录|名单|流程|程序|清单|系数|工作|事宜|手续"
-        r"|条款|部分)"
+        r"|条款|部分|价款|款项|租金)"
     )
     return re.compile(
         rf"{_OPENED}(?P<thing>[^，。；“”（）]{{0,20}}{thing})"
-        rf"由[^，。；用]{{2,24}}?(?:负责)?"
+        rf"(?:统一|均|一律)?由[^，。；用]{{2,24}}?(?:负责)?"
         rf"(?P<verb>(?:{any_of('adverb')}){{0,2}}{any_of('verb', 'give', 'late')}"
         rf"(?:{_JOINT}?{any_of('verb', 'give', 'late')})?)$"
     )
@@ -252,7 +266,8 @@ def handed_over() -> re.Pattern[str]:
 
 def _cover_word() -> str:
     # 应当, 适当 open nothing, though 当 does
-    return rf"(?!(?<=[应适])当)(?:{any_of('cover')})"
+    # 就不予采纳的理由|作出说明, but 就业, 就近
+    return rf"(?!(?<=[应适])当)(?:{any_of('cover')}|就(?![业近地医诊读餐高低绪位学任职此算]))"
 
 
 @cache
@@ -265,7 +280,7 @@ def cover() -> re.Pattern[str]:
 def giving() -> re.Pattern[str]:
     """人才房票|实行实名制: a giving verb wherever it stands."""
     return re.compile(
-        rf"(?<![未已曾所新])(?!优先)(?P<verb>{any_of('give')}{_RESULT}{COMPLEMENT}?){NO_NOUN}{NO_LIST}"
+        rf"(?<![未已曾所新])(?!优先)(?P<verb>{any_of('give')}{_RESULT}{COMPLEMENT}?){no_noun()}{NO_LIST}"
     )
 
 
@@ -274,17 +289,17 @@ def given() -> re.Pattern[str]:
     """对受影响企业|给予补贴: the head behind the party."""
     adverb, give, verb = any_of("adverb"), any_of("give"), any_of("verb")
     # A verb without a word before it must be one of giving.
-    may_begin = first_of("modal", "adverb", "give") + "不方才"
+    may_begin = first_of("modal", "adverb", "give") + "不方才有免暂"
     return re.compile(
         rf"(?=[{may_begin}])(?<![未已曾所新、和及与或])(?<!无法)(?!高质量发展)"
         rf"(?P<verb>(?:(?:{_modal()})?(?:{adverb}){{0,2}}{give}|(?:{_modal()})(?:{adverb})?{verb}"
-        rf"|(?:{adverb}){{1,2}}{verb}){_RESULT}{COMPLEMENT}?){NO_NOUN}{NO_LIST}"
+        rf"|(?:{adverb}){{1,2}}{verb}){_RESULT}{COMPLEMENT}?){no_noun()}{NO_LIST}"
     )
 
 
 _ADVERBIAL = re.compile(
     r"(?:基础上|前提下|情况下|过程中|期间|要求|规定|原则|方式|方法|程序|比例|标准|约定|合同(?!约)|来|实际情况|实际(?<=结合实际)"
-    r"|需要(?<=根据需要)|工作需要|政策|渠道|平台|形式|途径|手段|等|之日起|%|为(?:基础|限|准)|上|中|下|内)"
+    r"|需要(?<=根据需要)|工作需要|政策|渠道|平台|形式|途径|手段|工作机制|意图|路线|办法|细则|规则|精神|数据(?<=[的之]数据)|等|之日起|%|为(?:基础|限|准)|上|中|下|内)(?!并)"
     rf"(?:{_OPENING}){{0,2}}"
 )
 
@@ -298,11 +313,15 @@ def after_adverbial(clause: str, begin: int, end: int | None = None) -> re.Match
 def moved() -> re.Pattern[str]:
     """将专题服务|接入平台, 把A|纳入B: the object stands before the verb."""
     # 将|推进…: a word of duty, unless something is moved: 将推进工作|放在首位
-    goes = "纳入|作为|放在|摆在|列[为入]|转化为|确认为|认定为|融入|贯穿"
-    not_modal = rf"将(?:(?!{any_of('verb', 'adverb', 'cover')})|(?=[^，的]{{4,30}}(?:{goes})))"
+    goes = "纳入|作为|放在|摆在|列[为入]|转化为|确认为|认定为|融入|贯穿|支付[给至]|交给|划入|退还"
+    not_modal = (
+        rf"将(?:(?!{any_of('verb', 'adverb', 'cover')})|(?=[^，的]{{4,30}}(?:{goes}))"
+        r"|(?=[^，的]{2,10}(?:结果|情况|信息|材料|意见|名单|价款|数据)(?![与和、])))"
+    )
     return re.compile(
         rf"(?:{not_modal}|把)(?P<thing>[^，]{{2,60}}?)(?:[由从](?!业)[^，的]{{1,16}}?)?(?:统一|全部)?"
-        rf"(?P<verb>{any_of('adverb')}?(?:{any_of('move')}|{any_of('verb', 'move')}{COMPLEMENT}))"
+        rf"(?P<verb>{any_of('adverb')}?"
+        rf"(?:{any_of('verb', 'move')}{COMPLEMENT}|{any_of('move')}(?![表书期栏])))"
     )
 
 
@@ -310,7 +329,10 @@ def moved() -> re.Pattern[str]:
 def shifted() -> re.Pattern[str]:
     """补贴标准|提高到60%, 补贴资金|可用于装修: a verb that says where something gets."""
     verb = any_of("verb", "move", "late")
-    goes = rf"(?:{verb}{COMPLEMENT}|(?<![适专通应信])用于(?!：)|纳入|列入|计入|视为|作为|放宽到)"
+    goes = (
+        rf"(?:{verb}{COMPLEMENT}|(?<![适专通应信])用于(?!：)"
+        r"|纳入|列入|(?<!累)计入|视为|作为|放宽到)"
+    )
     return re.compile(rf"(?P<verb>(?:{_modal()})?{_manner()}{goes})")
 
 
@@ -318,6 +340,17 @@ _IN_TIME = re.compile(
     r"(?:后(?<![最今以产售课先术灾落事背前善]后)|期间|内(?<=[天日月年]内)|之日起|前(?<=[日月年底]前))"
     rf"(?:一个月内|\d+个?[天日月年]+内)?(?:{_OPENING}){{0,2}}"
 )
+
+
+_PERIOD = re.compile(
+    r"(?:后(?<![最今以产售课先术灾落事背前善]后)|前(?<![以之目当先提]前)|时(?<![及按小临暂随准实定平]时)(?<!(?<!合)同时)|方面)"
+    rf"(?:{_OPENING}){{0,2}}"
+)
+
+
+def after_period(clause: str, begin: int) -> re.Match[str] | None:
+    """在规划草案报送审批前|编制报告书, 在办理登记时|收取: not the verb within."""
+    return _behind(_PERIOD, clause, begin)
 
 
 def in_time(clause: str, begin: int, end: int | None = None) -> re.Match[str] | None:
@@ -349,6 +382,6 @@ def split_point() -> re.Pattern[str]:
     """完善制度|、落实责任: a 、 that a verb with an object of its own follows."""
     return re.compile(
         # 投资规模大、带动能力强的项目 · 打通产业链、供应链堵点 · 在线办公、协同作业
-        rf"、(?<![长大强广]、)(?<![平力度越]高、)(?!{any_of('noun')})(?={any_of('verb')}{NO_NOUN}"
+        rf"、(?<![长大强广]、)(?<![平力度越]高、)(?!{any_of('noun')})(?={any_of('verb')}{no_noun()}"
         r"(?!等|体系|工作|现实|[和与及、]|(?<=协同)(?:作业|办公|创新|制造))[\u4e00-\u9fff“]{2,})"
     )

@@ -7,7 +7,9 @@ from functools import cache
 
 from pipeline.lexicon import read_lexicon
 
-_DOZEN = 16
+_DOZEN = 12
+# Verbs that let others act rule what follows; a ban rules a list of verbs.
+_BANS = ("严禁", "禁止", "不得", "不准", "不再")
 
 
 @cache
@@ -24,12 +26,20 @@ def any_of(*kinds: str) -> str:
         (first, f"{first}(?:{'|'.join(sorted(set(rest), key=len, reverse=True))})")
         for first, rest in sorted(tails.items())
     ]
-    dozens = [groups[at : at + _DOZEN] for at in range(0, len(groups), _DOZEN)]
-    words = "|".join(
-        f"(?=[{''.join(first for first, _ in dozen)}])(?:{'|'.join(group for _, group in dozen)})"
-        for dozen in dozens
-    )
-    return f"(?:(?=[{first_of(*kinds)}])(?:{words}))"
+    return f"(?:(?=[{first_of(*kinds)}])(?:{_tree(groups)}))"
+
+
+def _tree(groups: list[tuple[str, str]]) -> str:
+    """Alternatives with their first characters, a look at a dozen of dozens before the words."""
+    while len(groups) > _DOZEN:
+        dozens = [groups[at : at + _DOZEN] for at in range(0, len(groups), _DOZEN)]
+        groups = [_dozen(dozen) for dozen in dozens]
+    return "|".join(way for _, way in groups)
+
+
+def _dozen(groups: list[tuple[str, str]]) -> tuple[str, str]:
+    firsts = "".join(first for first, _ in groups)
+    return firsts, f"(?=[{firsts}])(?:{'|'.join(way for _, way in groups)})"
 
 
 def first_of(*kinds: str) -> str:
@@ -41,6 +51,16 @@ def first_of(*kinds: str) -> str:
 def words_of(kind: str) -> frozenset[str]:
     """Words of one kind."""
     return frozenset(_words((kind,)))
+
+
+def rules_what_follows(verb: str) -> bool:
+    """Tell whether a verb governs all verbs behind it: 鼓励, 积极引导, 不得."""
+    return verb[-2:] in words_of("ruling") or verb[-1] in "让使" or verb.startswith(_BANS)
+
+
+def opens_as_noun(verb: str) -> bool:
+    """Tell whether a verb is as often part of a noun: 补贴, 保障."""
+    return verb in words_of("noun")
 
 
 def _words(kinds: tuple[str, ...]) -> list[str]:
