@@ -121,10 +121,13 @@ def _answer(text: str, segments: Sequence[Segment], found: list[Evidence]) -> li
 def _look_back(text: str, segments: Sequence[Segment], found: list[Evidence]) -> None:
     """In a notice of 2004, 2003年，回用水量1700多万吨 tells what was; changes ``found``."""
     year = issue_year(text, segments)
-    for index, segment in enumerate(segments) if year is not None else ():
+    if year is None:
+        return
+    for index, segment in enumerate(segments):
         score, rule = found[index]
-        open_ = segment.kind == "body" and score >= _MEASURE and rule not in _ASKED
-        if open_ and tells_of_year_before(_readable(text, segment), year or 0):
+        if segment.kind != "body" or score < _MEASURE or rule in _ASKED:
+            continue
+        if tells_of_year_before(text[segment.start : segment.end], year):
             found[index] = (0.2, "classify.report")
 
 

@@ -15,11 +15,12 @@ from pipeline.schema import Segment
 Evidence = tuple[float, str]
 
 _FAULT = re.compile(
-    r"违[规法反]|擅自|非法|虚[假构增列]|伪造|[捏编]造|骗[取租]|套取|挪用|侵[占害]|克扣|捂盘|囤积|变相|哄抬|操纵|隐[匿瞒]|规避|虚报"
+    r"(?=[违擅非虚伪捏编骗套挪侵克捂囤变哄操隐规弄流损强拒无捆乱贿扰偏失偷恶尚未不存问矛反])"
+    r"(?:违[规法反]|擅自|非法|虚[假构增列]|伪造|[捏编]造|骗[取租]|套取|挪用|侵[占害]|克扣|捂盘|囤积|变相|哄抬|操纵|隐[匿瞒]|规避|虚报"
     r"|弄虚作假|流于形式|损害|强[制迫]|拒不|无正当理由|捆绑|乱收费|贿赂|扰乱|偏[离差]|失真|偷逃|恶意"
     r"|(?:尚)?未(?!来|成年|婚|满|到期|开发|利用)[^，。；]{2,}"
     r"|不(?:履行|到位|规范|健全|完善|合[规理法]|符合|准确|尽职|真实|严[格密]?|洁净|明确|清晰|审慎|[足力匹]|配合|作为|担当|制止|报告|落实)"
-    r"|存在[^，。；]{0,24}(?:问题|行为|情况|漏洞|隐患)|(?:问题|矛盾)(?:较为)?突出|反复发生|未能"
+    r"|存在[^，。；]{0,24}(?:问题|行为|情况|漏洞|隐患)|(?:问题|矛盾)(?:较为)?突出|反复发生|未能)"
 )
 # 严厉打击…, 不得…, …的，责令改正: somebody acts against the fault, or is told not to commit it
 _ACTED_ON = re.compile(
@@ -37,14 +38,23 @@ def mark_faults(text: str, segments: Sequence[Segment], found: list[Evidence]) -
     """
     for run in _runs(text, segments):
         pieces = [text[segments[index].start : segments[index].end] for index in run]
-        faults = [_is_fault(piece) for piece in pieces]
-        if sum(faults) < _FEWEST or sum(faults) * 5 < len(run) * 3:
+        if not _names_faults(pieces):
             continue
-        for index, piece, fault in zip(run, pieces, faults, strict=True):
-            acts = _ACTED_ON.search(piece) is not None and not fault
-            asked = found[index][1] in _ASKED and not fault
-            if found[index][0] >= 0.5 and not acts and not asked:
+        for index, piece in zip(run, pieces, strict=True):
+            asked = found[index][1] in _ASKED or _ACTED_ON.search(piece) is not None
+            if found[index][0] >= 0.5 and (_is_fault(piece) or not asked):
                 found[index] = (0.15, "classify.case")
+
+
+def _names_faults(pieces: Sequence[str]) -> bool:
+    """Do three fifths of a list, and three items at least, name faults?"""
+    spare = min(len(pieces) * 2 // 5, len(pieces) - _FEWEST)
+    others = 0
+    for piece in pieces if spare >= 0 else ():
+        others += not _is_fault(piece)
+        if others > spare:
+            break
+    return others <= spare
 
 
 def _is_fault(piece: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.classify import commands
 from pipeline.classify.bare import bare_rule, is_class
+from pipeline.classify.eligibility import brings_rule, is_eligibility
 from pipeline.classify.formal import formal_rule
 from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
@@ -41,29 +42,6 @@ _APPLIES = re.compile(
     r"|[^，。；可]{0,24}(?:填写|提交|上传|选定)|[^。；可]{0,60}(?:应当?|须|需)(?:提供|提交|出示|携带|本人))"
 )
 _IN_PERSON = re.compile(r"(?<!选择)由(?:其|人才|职工|个人)?(?:本人|监护人|申请人)")
-# 第八条原则上毕业生本科不超过26周岁。
-_ELIGIBILITY = guarded(
-    r"(?<![回响反呼])应(?:当)?(?:同时)?(?:符合|具备|满足)[^。；]{0,40}(?:条件|资格|情形|需要)"
-    r"|(?:须|需|应|还应)(?:同时)?具备|应无[^。；]*记录|应当无(?!条件|偿|障碍)|(?:须|需|应)(?:当)?同时(?:满足|符合)"
-    r"|应(?:当)?[为是][^。；]*(?:法人|企业|单位|组织|居民|公民|人员|专家|人才)[。；]"
-    r"|应(?:当)?(?:具有|拥有)[^。；]*(?:职称|学历|学位|资格|经验|户籍|户口|能力)"
-    r"|(?:符合|获得|具备|满足)(?:以下|下列)[^，。；：]{0,8}之一："
-    r"|(?:须|需|应)(?:当)?(?:提交|提供)(?:以下|下列|如下)[^，。；]{0,8}(?:材料|资料)：",
-    "符合 具备 满足 应为 应是 应当为 应当是 应具有 应当具有 应拥有 应当拥有 应无 应当无 "
-    "获得以下 获得下列 "
-    "提交以下 提交下列 提交如下 提供以下 提供下列 提供如下",
-)
-# 本科毕业生15万元: a sum beside the age is the grant
-# 申请人年龄上限延长至68周岁
-_AGE_CHANGED = re.compile(
-    r"(?:延长|放宽|调整|提高|降低|延迟)[^，。；]{0,14}(?:至|到|为)[^，。；]{0,14}周岁"
-)
-# 实验室应注重队伍建设，主任中应配备45周岁以下骨干 · 贷款期限最长为30年，且到期日不超过68周岁
-_NOT_OF_AGE = re.compile(
-    r"应当?(?:注重|配备|选派|安排|培养|加强|保障)|贷款(?:期限|年限|额度)[^。；]{0,30}最[长高短低]"
-)
-_SET_ANEW = re.compile("(?:进一步)?(?:优化|调整|放宽|取消|延长)")
-_SUM = re.compile(r"\d\s*(?:[万亿千百]?元|%)")
 # （一）公安部门有关户籍人口基本信息; not: （十）…确定需要提供的其他涉税信息
 _SHARES = re.compile(
     r"(?![^，。；]*其[他它])[^，。；：]{0,40}(?:信息|数据|情况|资料|材料|名单|报告|服务)"
@@ -101,14 +79,11 @@ _PROVIDES = re.compile(
     r"(?:机构|银行|部门|企业|单位|公司|政府|中心|[局委厅])(?:依法|统一|分别|免费|按规定|及时)?"
     r"(?:受理|审核|审批|核[查实]|复核|查验|提供|发放|出具|办理|制定|编制|组织|开展|建立|实施)(?![^，。；]{0,12}的[^，。；]{0,10}(?:信息|资料|材料|数据|证明|情况)[。；])"
 )
+# （三）其他项目租金不高于同地段市场租金。
+_BOUND = re.compile(r"不[高低多少]于|不超过")
 # 习近平总书记指出，要坚持…: said by somebody else, on another occasion
 _QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强调|要求)[，：]")
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
-_OWN_RULE = re.compile(
-    r"准予|给予|予以|的[^，。；]{0,8}，(?:一律)?不得|不予|(?:奖励|补贴|补助)[^，。；]{0,6}\d|减免|可(?:以|按[^，。；]{1,12})?享受|(?<![已曾再])享受(?!过|[^，。；]{0,16}的)[^。；]{0,40}\d[\d.]*\s*(?:[万亿]|元|%)|[停减免缓]征|责令|(?<!已)(?:取消其|撤销其|解除买卖|追究(?!原)|行政处理)|实行|可以?申请"
-    r"|由[^，。；]{2,20}(?:负责|审核|办理|认定|核定|确定|审批|批准|组织)"
-    r"|(?:单位|企业|部门|机构|中心|银行|[局委厅办])(?:分别)?(?:组织|审核|受理|核查|公示|初审|负责)"
-)
 # 符合条件的，可提取住房公积金支付房租 · 第八条 套数认定标准由管委会制定: rules among conditions
 _ON_CASE = re.compile(
     r"(?:的，|后，)[^。；]{0,24}(?:可(?![能靠])|不得|准予|优先)|[^，。；]{2,}由[^，。；]{2,24}制定|只[能可][^，。；]{0,8}一[次套]|(?:中心|部门|银行|机构|[局委厅])[^，。；]{0,30}[应须]"
@@ -149,7 +124,7 @@ def judge_task(piece: str, section: tuple[str, ...], place: Place) -> Evidence:
         place.opened = place.opened or formal == "purpose"
         return 0.05, formal
     return (
-        _by_context(piece, place, directive=directive)
+        _by_context(piece, start, place, directive=directive)
         or _by_section(piece, start, section)
         or _by_wording(piece, start, section, place, directive=directive)
     )
@@ -166,7 +141,7 @@ def _is_whole(piece: str) -> bool:
     return commands.obliges(piece) or commands.sets_value(piece)
 
 
-def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None:
+def _by_context(piece: str, start: int, place: Place, *, directive: bool) -> Evidence | None:
     """A case of a list (（一）在本市登记注册；) has no action of its own."""
     if place.lead == "list" and "，" not in piece and _is_item(piece):
         return 0.2, "item"
@@ -178,17 +153,17 @@ def _by_context(piece: str, place: Place, *, directive: bool) -> Evidence | None
         return 0.2, "continued"
     if _CASE_END.search(piece[-8:]):
         return 0.25, "condition"
-    if _is_eligibility(piece):
+    if is_eligibility(piece):
         return 0.2, "eligibility"
     if directive and _NAMED_PAPER.match(piece) and is_paper(piece):
         return 0.2, "paper"
-    return None if directive else _by_nature(piece, commands.opening(piece))
+    return None if directive else _by_nature(piece, start)
 
 
 def _is_item(piece: str) -> bool:
     """（三）税款入库、减免税额以及风险疑点等信息；: named in a list, not asked for."""
     if not _asks_something(piece):
-        return _PROVIDES.search(piece) is None
+        return _PROVIDES.search(piece) is None and _BOUND.search(piece) is None
     if (_FUNDS.search(piece) or _RECKONED.search(piece)) and not commands.starts_directive(
         piece, commands.opening(piece)
     ):
@@ -200,7 +175,7 @@ def _is_item(piece: str) -> bool:
 
 def _is_ruled(piece: str) -> bool:
     """A case that brings its own rule: （三）…的，准予迁入；."""
-    return _OWN_RULE.search(piece) is not None and not _OTHER_CASES.search(piece)
+    return brings_rule(piece) and not _OTHER_CASES.search(piece)
 
 
 def _is_share(piece: str) -> bool:
@@ -218,19 +193,6 @@ def _by_nature(piece: str, start: int) -> Evidence | None:
     if is_class(piece, start):
         return 0.25, "class"
     return _persons(piece, start)
-
-
-def _is_eligibility(piece: str) -> bool:
-    """应当具备下列条件, 不超过26周岁; not: 60周岁以上的职工可提取住房公积金."""
-    if _ELIGIBILITY.search(piece):
-        return not _OWN_RULE.search(piece)
-    if "周岁" not in piece:
-        return False
-    start = commands.opening(piece)
-    if commands.allows(piece) or commands.starts_directive(piece, start):
-        return False
-    rules = (_OWN_RULE, _SUM, _NOT_OF_AGE, _AGE_CHANGED)
-    return not (any(rule.search(piece) for rule in rules) or _SET_ANEW.match(piece, start))
 
 
 def _asks_something(piece: str) -> bool:
@@ -258,7 +220,7 @@ def _by_section(piece: str, start: int, section: tuple[str, ...]) -> Evidence | 
         return _principle(piece, start, section)
     if kind == "goal":
         return _goal(piece, start)
-    if kind == "conditions" and not (_OWN_RULE.search(piece) or _ON_CASE.search(piece)):
+    if kind == "conditions" and not (brings_rule(piece) or _ON_CASE.search(piece)):
         return 0.25, "section_conditions"
     if kind in ("contact", "validity", "definition") and commands.starts_with_body(piece, start):
         # 四、有效期 其他县（市、区）可结合各自实际制定政策措施。
@@ -325,6 +287,9 @@ def _by_directive(piece: str, start: int) -> Evidence:
     """加快建设…; not: 评审活动包括咨询、评估等。"""
     if _only_argues(piece):
         return 0.2, "argument"
+    # 执法是否超越执法机关法定权限；
+    if "是否" in piece and examines(piece) and not commands.obliges(piece):
+        return 0.3, "checklist"
     named = "包括" in piece or "指" in piece[start : start + 16]
     if named and defines(piece, start) and not commands.obliges(piece):
         return 0.3, "definition"
@@ -368,7 +333,7 @@ def _may_act(piece: str, start: int, section: tuple[str, ...], place: Place) -> 
 
 def _asks(piece: str, start: int, *, duty: bool) -> Evidence:
     if not duty and examines(piece):
-        return 0.3, "description"
+        return 0.3, "checklist"
     if commands.prohibits(piece):
         return 0.93, "prohibition"
     if duty:
