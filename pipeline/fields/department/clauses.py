@@ -11,7 +11,7 @@ from pipeline.fields.department.lists import Span
 # What lies further off says nothing of this predicate; a text without 。 must not cost n².
 _LONGEST_SENTENCE = 400
 LONGEST_LIST = 60
-_LONGEST_CLAUSE = 90
+_LONGEST_CLAUSE = 160
 _MARKS = "，。；：\n"
 
 

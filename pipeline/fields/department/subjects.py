@@ -39,6 +39,10 @@ _LOOKED_AT = ("body", "table_row")
 _LONGEST_EXPLANATION = 121
 # A number may stand before a list: （2）教育、人社部门：负责…
 _FURTHEST_LIST = LONGEST_LIST + 8
+# 市人力资源和社会保障局、: the longest that most names in a list are
+_LONGEST_LISTED = 14
+# A list that is cut off where no clause begins is none.
+_OPENS_LIST = "，。；：\n）条 "
 # ，市区（园区）两级
 _LONGEST_LEVELS = 18
 
@@ -208,8 +212,16 @@ def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
     if match["verb"] in rules.DONE_TO and "的" in padded[start:end] and _done_to(padded, start):
         return
     asked = padded[start - 1] == "请"
-    if end - start <= LONGEST_LIST and padded[start] not in "（〔":
+    if _is_short(padded, start, end) and padded[start] not in "（〔":
         yield from _subjects(padded, match, (start, end), "department.subject", asked=asked)
+
+
+def _is_short(padded: str, start: int, end: int) -> bool:
+    """Say whether a subject is no longer than one can be: 市发展改革委、…、市农业局等部门."""
+    if end - start <= LONGEST_LIST:
+        return True
+    listed = padded.count("、", start, end) * _LONGEST_LISTED
+    return end - start <= listed and padded[start - 1] in _OPENS_LIST
 
 
 def _behind_others(padded: str, match: re.Match[str], start: int) -> int:
