@@ -83,6 +83,12 @@ def test_a_year_before_that_of_the_notice_is_told(year: int, measure: bool) -> N
     assert (found[2][0] >= 0.5) is measure
 
 
+def test_a_rule_about_years_before_is_no_report() -> None:
+    rule = "2017年9月20日后购买的商品住房，购房合同备案满5年并取得不动产证后可转让。"
+    found = judged([("meta", "市政办发〔2024〕3号"), ("heading", "一、措施"), ("body", rule)])
+    assert found[2][0] >= 0.5
+
+
 def test_a_letter_explains_and_promises_here_and_there() -> None:
     found = judged(
         [

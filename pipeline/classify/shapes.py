@@ -48,6 +48,10 @@ _ARTICLE_TOPIC = re.compile(r"第[一二三四五六七八九十]{1,3}条：[^�
 _BODIES_ONLY = re.compile(
     r"\s*（(?!由)[^（）。；]*、[^（）。；]*(?:[局委办厅部行署院]|中心|政府|机制|单位|负责|牵头)等?）[。]?\s*$"
 )
+# 市人大常委会办公室，市政协办公室，市法院，市检察院。
+_COPIED_TO = re.compile(
+    r"\s*(?:[^，。；、]{1,14}(?:[局委办厅部院室]|军分区)[，、]){2,8}[^，。；、]{1,14}(?:[局委办厅部院室]|军分区)。?\s*$"
+)
 # The first characters of those lines; 辛国斌：谢谢 has its colon near the start.
 _LINE_STARTS = frozenset(
     "0123456789二一（(【此本附来稿信文发公日时作编责校审浏点阅访字分打关返索主体有标栏当首上下相扫回"
@@ -129,7 +133,9 @@ def _closed(piece: str) -> str | None:
         return "headings"
     if _ARTICLE_TOPIC.match(piece):
         return "heading"
-    return "bodies" if "列第一位" in piece else _addressees(piece)
+    if "列第一位" in piece or ("院" in piece and _COPIED_TO.match(piece)):
+        return "bodies"
+    return _addressees(piece)
 
 
 def _addressees(piece: str) -> str | None:
