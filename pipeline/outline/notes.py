@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ROLE = (
-    "(?:牵头(?:考核|负责)?|责任|贵任|配合|负责|协助|参与|参加|落实|实施|主办|协办|承办|主管|主责"
-    "|协同|支持|服务|考核)"
+from pipeline.lexicon import read_lexicon
+
+# 属地责任： and 监管责任： stand without 单位.
+_ROLES = sorted(
+    (row["word"] for row in read_lexicon("role_words") if row["use"] == "label"), key=len
 )
+_ROLE = f"(?:{'|'.join(_ROLES[::-1])})"
 _UNIT = "(?:单位|部门|主体|领导|人|处室|科室|机构|地区)"
 _TERM = (
     "(?:完成|落实|办结|整改|推进)(?:时限|时间|期限)|办理时限|(?:时序|时间|工作)?进度(?:安排|要求)?"
     "|时间(?:节点|安排|要求)"
 )
-LABEL = rf"(?:{_ROLE}(?:及{_ROLE})?{_UNIT}|(?:属地|监管)责任|{_TERM})："
+LABEL = rf"(?:{_ROLE}(?:[及、和或]{_ROLE})?{_UNIT}|(?:属地|监管)责任|{_TERM})："
 
 _BRACKETS = (("（", "）"), ("〔", "〕"), ("[", "]"), ("【", "】"))
 
