@@ -131,11 +131,8 @@ def _first_item(text: str, start: int, end: int) -> str:
 
 def _has_verb(text: str, start: int, end: int) -> bool:
     """Say whether a noun phrase holds a preposition, or a verb behind its first character."""
-    if _STANDING.fullmatch(text, start, end):
-        return False
-    if _NOT_INSIDE.search(text, start, end):
-        return True
-    return _INNER_VERB.search(text, start + 1, end) is not None
+    verb = _NOT_INSIDE.search(text, start, end) or _INNER_VERB.search(text, start + 1, end)
+    return verb is not None and _STANDING.fullmatch(text, start, end) is None
 
 
 def _name(text: str, span: Span, *, listed: bool, obliged: bool) -> Span | None:

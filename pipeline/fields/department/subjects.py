@@ -227,10 +227,10 @@ def _is_short(padded: str, start: int, end: int) -> bool:
 def _behind_others(padded: str, match: re.Match[str], start: int) -> int:
     """Return where the subject begins behind who shares its verb, or behind who states it."""
     stated = None if match["verb"] else rules.STATED.match(padded, start, match.start())
-    if stated or not rules.AGREES.match(padded, match.end()):
-        return stated.end() if stated else start
+    if stated:
+        return stated.end()
     person = rules.WITH_PERSON.match(padded, start, match.start())
-    return person.end() if person else start
+    return person.end() if person and rules.AGREES.match(padded, match.end()) else start
 
 
 def _done_to(padded: str, position: int) -> bool:
