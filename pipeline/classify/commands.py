@@ -86,6 +86,8 @@ def _bodies() -> re.Pattern[str]:
     words = [r["word"] for r in read_lexicon("body_words") if r["kind"] in ("organ", "collective")]
     words += ["部", "局", "委", "厅", "署", "总局", "我们", "党委", "办公厅", "法院", "教育厅"]
     longest_first = sorted(set(words), key=len, reverse=True)
+    # 房协 is one, 购房协议 names none
+    longest_first = [f"{word}(?!议)" if word.endswith("协") else word for word in longest_first]
     return re.compile(rf"(?:{'|'.join(longest_first)})(?:[（(][^）)]{{1,20}}[）)])?")
 
 

@@ -48,6 +48,8 @@ _ARTICLE_TOPIC = re.compile(r"第[一二三四五六七八九十]{1,3}条：[^�
 _BODIES_ONLY = re.compile(
     r"\s*（(?!由)[^（）。；]*、[^（）。；]*(?:[局委办厅部行署院]|中心|政府|机制|单位|负责|牵头)等?）[。]?\s*$"
 )
+# 申请—>受理—>复核
+_STEPS = re.compile("(?:→|[—-]>)[^。；]*?(?:→|[—-]>)")
 # 市人大常委会办公室，市政协办公室，市法院，市检察院。
 _COPIED_TO = re.compile(
     r"\s*(?:[^，。；、]{1,14}(?:[局委办厅部院室]|军分区)[，、]){2,8}[^，。；、]{1,14}(?:[局委办厅部院室]|军分区)。?\s*$"
@@ -127,7 +129,7 @@ def line_rule(piece: str) -> str | None:
 
 def _closed(piece: str) -> str | None:
     """Judge what ends like a sentence and is none."""
-    if piece.count("→") > 1 or piece.count("—>") > 1 or piece.count("->") > 1:
+    if ("→" in piece or ">" in piece) and _STEPS.search(piece):
         return "scheme"
     if "（" in piece[4:] and _TWO_HEADINGS.match(piece):
         return "headings"
