@@ -30,10 +30,30 @@ _ACTED_ON = re.compile(
 _ASKED = frozenset({"classify.duty", "classify.prohibition", "classify.commitment"})
 _FEWEST = 3
 # No list of faults goes without them: a quick look that spares most notices the close one.
-_COMMON = (
-    "违 擅自 虚 骗 挪用 未按 未经 未履 未取 未建 未严 不规范 不到位 不符合 不真实 不健全 不完善 不合 "
-    "不审慎 侵 变相 强制"
-).split()
+_COMMON = [
+    "违",
+    "擅自",
+    "虚",
+    "骗",
+    "挪用",
+    "未按",
+    "未经",
+    "未履",
+    "未取",
+    "未建",
+    "未严",
+    "不规范",
+    "不到位",
+    "不符合",
+    "不真实",
+    "不健全",
+    "不完善",
+    "不合",
+    "不审慎",
+    "侵",
+    "变相",
+    "强制",
+]
 
 
 def mark_faults(text: str, segments: Sequence[Segment], found: list[Evidence]) -> None:
