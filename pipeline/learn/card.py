@@ -46,10 +46,11 @@ _LIMITS = """## Limits
 - Made for official notices of the People's Republic of China and official explanations of them.
   Laws, contracts, news and speeches are out of its world: definitions and rights of persons may
   count as measures.
-- Labels lean on the rules. Where the rules see no body, target or deadline, the model may give the
-  label, but there is no span.
+- Labels lean on the rules. The model finds bodies that they do not see; where they see no target or
+  deadline, it may give the label, but there is no span.
 - Recurring terms, falling values and tables are rare in what it learned from.
-- Scores come from {documents} documents drawn over kinds of sources, annotated by one person each.
+- Scores come from {documents} documents drawn over kinds of sources, annotated by one person each
+  and read once more by an adjudicator.
   {agreement}
 """
 
