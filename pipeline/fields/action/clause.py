@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.fields.action.moves import going, handed_over, moved
 from pipeline.fields.action.openings import FILLER
 from pipeline.fields.action.phrases import (
-    GRANTED,
-    LIMIT_MOVES,
     adverbs_before,
     after_adverbial,
     after_duty,
@@ -16,29 +15,33 @@ from pipeline.fields.action.phrases import (
     anywhere,
     clause_head,
     cover,
+    firmly_done,
     first_done,
     given,
     giving,
-    handed_over,
     in_time,
     last_verb,
     late_verb,
-    moved,
-    shifted,
     unknown_verb,
 )
-from pipeline.fields.action.things import goes_somewhere, is_amount, thing_before
-from pipeline.fields.action.topics import duty_behind_topic
+from pipeline.fields.action.things import (
+    GRANTED,
+    LIMIT_MOVES,
+    goes_somewhere,
+    is_amount,
+    thing_before,
+)
+from pipeline.fields.action.topics import FINDS, duty_behind_topic
 from pipeline.fields.action.words import opens_as_noun, rules_what_follows, words_of
 from pipeline.schema import Action
 
 _SHORTEST, _LONGEST_OBJECT = 2, 200
 # A head stands no farther behind what opens a clause.
 _FAR = 60
-_ENDS_NOTE = "）、"
+_ENDS_NOTE = "）、 \t\u3000\xa0\r"
 _NOTE_AT_END = re.compile(r"(?:（[^（）]*）|[\s、])+$")
 # 审批|后, 需要外出|时, 在…基础上: a clause that ends so says when, where or for whom.
-_WHEN = frozenset("的后时前起间上下中内")
+_WHEN = frozenset("的后时前起间上下中内外")
 _CONDITION = re.compile(
     r"(?:的|后|(?<![及同按小临暂随准实定平])时|(?<=合同)时|(?<=[之以底末日月年作工用付业房])前|(?<![一引发兴掀崛])起|(?<=[日月年天限])内|期间|基础上|前提下|情况下|过程中)$"
 )
@@ -51,7 +54,6 @@ _WHOLE_ADVERBIAL = re.compile(
 _PARTY_ALONE = re.compile(
     r"的[^的，]{0,10}(?:企业|单位|个人|地区|[省市县区]|人员|项目|家庭|机构|部门|[者户人]|问题|行为|群[体众]|领域|地方|产品|车辆|房屋|住房|贷款|职工|情[形况]|事项|[省市县区州盟旗]）)$"
 )
-_GOING = re.compile("[到至给入]|用于|[整定列转视改设换更分作立用]为|[排放制定持留]在")
 _MOVES = re.compile("[高调浮宽长低整短缩提降][到至为]")
 _STRESSES = "进切不更分相均都也还再又各只一务仍"
 _STRESS = re.compile(f"(?:{FILLER})+")
@@ -77,13 +79,14 @@ _SURE = ("给予", "予以", "实行", "提供", "进行", "作出", "做出", "
 def _is_condition(clause: str) -> bool:
     if clause[-1:] not in _WHEN:
         return False
+    if clause[-1] == "外":
+        return "除" in clause
     return _CONDITION.search(clause, max(0, len(clause) - 5)) is not None
 
 
 def trimmed(clause: str) -> str:
     """Return the clause without notes in brackets at its end."""
-    last = clause[-1:]
-    if last not in _ENDS_NOTE and not last.isspace():
+    if clause[-1] not in _ENDS_NOTE:
         return clause
     note = _NOTE_AT_END.search(clause)
     return clause[: note.start()] if note is not None else clause
@@ -96,7 +99,7 @@ def read_clause(clause: str, place: int, *, behind: bool = False) -> Action | No
     """
     if len(clause) < _SHORTEST:
         return None
-    if _is_condition(clause):
+    if clause[-1] in _WHEN and _is_condition(clause):
         return _let_do(clause, place)
     if "由" in clause and (handed := handed_over().match(clause)) is not None:
         subject = after_subject(clause, handed.end("thing"), handed.start("verb") - 3)
@@ -112,7 +115,7 @@ def read_clause(clause: str, place: int, *, behind: bool = False) -> Action | No
 def _let_do(clause: str, place: int) -> Action | None:
     """鼓励金融机构在风险可控的基础上，: who is let do something, what follows."""
     head = clause_head().match(clause) if clause[-1] in "上下中内" else None
-    if head is None or not rules_what_follows(head["verb"]):
+    if head is None or not rules_what_follows(head["verb"]) or head["verb"] in ("保证", "确保"):
         return None
     return action_at(clause, place, *head.span("verb"))
 
@@ -130,8 +133,7 @@ def _read_headed(clause: str, place: int, head: re.Match[str], *, behind: bool) 
         if later is not None:
             return later
     shall = "应当" in clause
-    duty = duty_behind_topic(clause, head, shall=shall)
-    if duty is not None:
+    if (shall or "须" in clause or verb in FINDS) and (duty := duty_behind_topic(clause, head)):
         return _on_duty(clause, place, duty)
     frame = verb in words_of("frame") and not (shall and clause.endswith("应当", 0, begin))
     if frame or _may_be_noun(clause, verb):
@@ -196,7 +198,7 @@ def _read_opened(clause: str, place: int, head: re.Match[str] | None) -> Action 
         or _moved(clause, place)
         or _paid(clause, place)
     )
-    if found is None and head is not None:
+    if found is None and (head := head or firmly_done(clause, _FAR)) is not None:
         return action_at(clause, place, *head.span("verb"))
     return found
 
@@ -296,7 +298,7 @@ def _turned(match: re.Match[str], place: int) -> Action:
 
 def _shifted(clause: str, place: int) -> Action | None:
     """补贴标准|提高到60%, 补贴资金|可用于装修."""
-    match = shifted().search(clause, 2) if _GOING.search(clause) else None
+    match = going(clause)
     # 用于停放汽车的车库 is a thing
     if match is None or (match["verb"] == "用于" and "的" in clause[match.end() :]):
         return None

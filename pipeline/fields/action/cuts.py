@@ -9,6 +9,8 @@ from pipeline.fields.action.phrases import clause_head, cover, split_point
 from pipeline.fields.action.words import rules_what_follows
 
 _CLAUSE = re.compile(r"(?:[^，；：。！？\n“（]++|“[^”\n]{0,60}”|（[^）\n]{0,200}）|[“（])+")
+# Where nothing is quoted or noted.
+_PLAIN_CLAUSE = re.compile(r"[^，；：。！？\n]+")
 # A list of hundreds is no measure.
 _MOST_CLAUSES = 40
 _LABEL = 10
@@ -29,21 +31,22 @@ _QUALIFIES = re.compile(
 
 
 def clauses_of(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Clauses of a segment with their places."""
+    """Clauses of a segment with their places; none is shorter than two characters."""
     clauses: list[tuple[int, str]] = []
-    for match in _CLAUSE.finditer(text, start, end):
+    plain = text.find("（", start, end) < 0 and text.find("“", start, end) < 0
+    for match in (_PLAIN_CLAUSE if plain else _CLAUSE).finditer(text, start, end):
         place, clause = match.start(), match[0]
         # 补贴标准：, but …的，依法给予处分：
         label = len(clause) <= _LABEL and text[match.end() : match.end() + 1] == "："
         if label and (place == start or text[place - 1] != "，"):
             continue
-        if "、" in clause:
-            begin = 0
-            for cut in _cuts(clause):
-                clauses.append((place + begin, trimmed(clause[begin : cut - 1])))
-                begin = cut
-            place, clause = place + begin, clause[begin:]
-        clauses.append((place, trimmed(clause)))
+        begin = 0
+        for cut in _cuts(clause) if "、" in clause else ():
+            clauses.append((place + begin, trimmed(clause[begin : cut - 1])))
+            begin = cut
+        rest = trimmed(clause[begin:] if begin else clause)
+        if len(rest) > 1:
+            clauses.append((place + begin, rest))
         if len(clauses) >= _MOST_CLAUSES:
             break
     return clauses[:_MOST_CLAUSES]

@@ -9,10 +9,10 @@ from pipeline.fields.action.openings import FILLER, NO_LATE_NOUN, NO_LIST, NUMBE
 from pipeline.fields.action.openings import OPENING as _OPENING
 from pipeline.fields.action.words import any_of, first_of
 
-_OPENED = rf"(?:{NUMBERING}){{0,2}}(?:{_OPENING}){{0,4}}"
+OPENED = rf"(?:{NUMBERING}){{0,2}}(?:{_OPENING}){{0,4}}"
 # 应当|及时向社会|公布
 _TOWARDS = r"(?:及时|主动|定期)?向[^，。对为]{1,8}?(?=[通公报反提告申缴传推])"
-_JOINT = r"(?:或者|以及|和|并|、|与|及|或)"
+JOINT = r"(?:或者|以及|和|并|、|与|及|或)"
 # 不得|将…作为, 不得再|通过…: what follows is no verb.
 _NO_FORCE = r"(?=[将把以向对在与因由为其一于就]|从(?!事)|通过|经由)"
 # 落实|好, 办理|完, 提高|到, 缴纳|至, 拨|给, 调整|为, 安排|在 belong to the verb.
@@ -29,12 +29,13 @@ _MODAL = (
 
 
 @cache
-def _modal() -> str:
+def modal() -> str:
+    """Words of permission, refusal and negation: they belong to the verb."""
     return rf"(?:{any_of('modal')}|{_MODAL})"
 
 
 @cache
-def _manner() -> str:
+def manner() -> str:
     """Adverbs in a row, those that only stress among them."""
     return rf"(?:(?:{any_of('adverb')}|{FILLER})){{0,3}}"
 
@@ -45,10 +46,10 @@ def verb_phrase(*more: str) -> str:
     verb = any_of("verb", "give", "ruling", *more)
     first, second = any_of("first"), any_of("second")
     joining = rf"(?:{first}{second}|{any_of('verb', 'give', 'late')}|利用)"
-    joined = rf"(?:{_JOINT}(?:{_modal()})?{_manner()}{joining}){{0,3}}"
+    joined = rf"(?:{JOINT}(?:{modal()})?{manner()}{joining}){{0,3}}"
     whole = rf"{joined}{_RESULT}{COMPLEMENT}?{no_noun()}{NO_LIST}"
     head = rf"(?:{first}(?:{second}){{1,2}}|{verb}){whole}"
-    return rf"(?:(?:{_modal()})?{_manner()}{head}|{_forbidden()})"
+    return rf"(?:(?:{modal()})?{manner()}{head}|{_forbidden()})"
 
 
 def _forbidden() -> str:
@@ -71,7 +72,7 @@ def _forbidden() -> str:
 def clause_head() -> re.Pattern[str]:
     """A clause that begins with its verb phrase, numbering and openers apart."""
     return re.compile(
-        rf"{_OPENED}(?P<verb>{verb_phrase()})(?:了(?![解结])|出(?![现台具口让租售资版行入])|到位)?"
+        rf"{OPENED}(?P<verb>{verb_phrase()})(?:了(?![解结])|出(?![现台具口让租售资版行入])|到位)?"
     )
 
 
@@ -114,7 +115,8 @@ def after_duty(clause: str, begin: int, end: int | None = None) -> re.Match[str]
         # 应当将|报告书一并附送
         if match is None and found[0] != "将" and clause[at - 1] == "将":
             match = _covered().match(clause, at - 1)
-        if match is not None:
+        # 对因开发企业原因不能按期交房|的业主
+        if match is not None and not clause.startswith("的", match.end()):
             return match
         to_whom = _TO_WHOM.match(clause, at)
         if to_whom is not None:
@@ -140,7 +142,7 @@ def unknown_verb(clause: str) -> re.Match[str] | None:
 
 @cache
 def _covered() -> re.Pattern[str]:
-    return re.compile(rf"(?:可以?|能够?)?{_manner()}(?P<cover>{_cover_word()})")
+    return re.compile(rf"(?:可以?|能够?)?{manner()}(?P<cover>{_cover_word()})")
 
 
 _SUBJECT = re.compile(
@@ -171,7 +173,7 @@ _NOT_DONE = r"(?<![未已曾经所拟被以新])(?!高质量发展)"
 def _late_words() -> str:
     verb = any_of("verb", "give", "late")
     return (
-        rf"{verb}(?:{_JOINT}{verb})?{_RESULT}(?:{COMPLEMENT}|成(?![本交果效]))?"
+        rf"{verb}(?:{JOINT}{verb})?{_RESULT}(?:{COMPLEMENT}|成(?![本交果效]))?"
         rf"{no_noun()}{NO_LIST}{NO_LATE_NOUN}"
     )
 
@@ -179,7 +181,7 @@ def _late_words() -> str:
 @cache
 def _late_behind() -> re.Pattern[str]:
     return re.compile(
-        rf"{_BEFORE_LATE}{_NOT_DONE}(?P<verb>(?:{_modal()})?{_manner()}{_late_words()})"
+        rf"{_BEFORE_LATE}{_NOT_DONE}(?P<verb>(?:{modal()})?{manner()}{_late_words()})"
     )
 
 
@@ -196,14 +198,17 @@ def late_verb(clause: str) -> re.Match[str] | None:
     """
     if len(clause) < 6 or clause.startswith(_PURPOSE):
         return None
+    found = list(anywhere().finditer(clause, 0, 120))
+    if not found:
+        return None
     match = _late_behind().search(clause, 0, 120)
     if match is not None and not _in_title(clause, match):
         return match
-    found = anywhere().finditer(clause, 0, 80)
     sure = [
         one
         for one in found
-        if "的" not in clause[one.end() :]
+        if one.end() <= 80
+        and "的" not in clause[one.end() :]
         and not clause.startswith(("应当", "必须", "须"), one.end())
         and not _in_title(clause, one)
     ]
@@ -213,6 +218,8 @@ def late_verb(clause: str) -> re.Match[str] | None:
 
 def _in_title(clause: str, match: re.Match[str]) -> bool:
     begin = match.start("verb")
+    if clause.find("《", 0, begin) < 0 and clause.find("“", 0, begin) < 0:
+        return False
     return any(clause.rfind(a, 0, begin) > clause.rfind(b, 0, begin) for a, b in ("《》", "“”"))
 
 
@@ -249,21 +256,6 @@ def first_done(clause: str, begin: int) -> re.Match[str] | None:
     return step if step is not None and verb().match(clause, step.end()) else None
 
 
-@cache
-def handed_over() -> re.Pattern[str]:
-    """建设管理办法|由市人民政府另行制定: what opens the clause is done by somebody else."""
-    thing = (
-        r"(?:办法|细则|方案|标准|资金|经费|费用|规则|目录|名单|流程|程序|清单|系数|工作|事宜|手续"
-        r"|条款|部分|价款|款项|租金)"
-    )
-    return re.compile(
-        rf"{_OPENED}(?P<thing>[^，。；“”（）]{{0,20}}{thing})"
-        rf"(?:统一|均|一律)?由[^，。；用]{{2,24}}?(?:负责)?"
-        rf"(?P<verb>(?:{any_of('adverb')}){{0,2}}{any_of('verb', 'give', 'late')}"
-        rf"(?:{_JOINT}?{any_of('verb', 'give', 'late')})?)$"
-    )
-
-
 def _cover_word() -> str:
     # 应当, 适当 open nothing, though 当 does
     # 就不予采纳的理由|作出说明, but 就业, 就近
@@ -273,7 +265,23 @@ def _cover_word() -> str:
 @cache
 def cover() -> re.Pattern[str]:
     """为…, 按照…, 对…, 依法向…: the clause opens with an adverbial."""
-    return re.compile(rf"{_OPENED}(?:可以?|能够?)?{_manner()}(?P<cover>{_cover_word()})")
+    return re.compile(rf"{OPENED}(?:可以?|能够?)?{manner()}(?P<cover>{_cover_word()})")
+
+
+_FIRMLY = re.compile(
+    "(?:继续|及时|严格|逐步|自觉|扎实|积极|随时|主动|认真|每年|一次性)(?<![未不没已年和与及]..)"
+)
+
+
+def firmly_done(clause: str, end: int) -> re.Match[str] | None:
+    """商品住房用地|继续配建保障性住房: a verb with an adverb heads what follows a thing."""
+    firmly = _FIRMLY.search(clause, 2, end)
+    if firmly is None or "的" in clause[: firmly.start()] or "《" in clause:
+        return None
+    match = verb().match(clause, firmly.start())
+    if match is None or match.end() == len(clause) or _in_title(clause, match):
+        return None
+    return match
 
 
 @cache
@@ -292,14 +300,14 @@ def given() -> re.Pattern[str]:
     may_begin = first_of("modal", "adverb", "give") + "不方才有免暂"
     return re.compile(
         rf"(?=[{may_begin}])(?<![未已曾所新、和及与或])(?<!无法)(?!高质量发展)"
-        rf"(?P<verb>(?:(?:{_modal()})?(?:{adverb}){{0,2}}{give}|(?:{_modal()})(?:{adverb})?{verb}"
+        rf"(?P<verb>(?:(?:{modal()})?(?:{adverb}){{0,2}}{give}|(?:{modal()})(?:{adverb})?{verb}"
         rf"|(?:{adverb}){{1,2}}{verb}){_RESULT}{COMPLEMENT}?){no_noun()}{NO_LIST}"
     )
 
 
 _ADVERBIAL = re.compile(
     r"(?:基础上|前提下|情况下|过程中|期间|要求|规定|原则|方式|方法|程序|比例|标准|约定|合同(?!约)|来|实际情况|实际(?<=结合实际)"
-    r"|需要(?<=根据需要)|工作需要|政策|渠道|平台|形式|途径|手段|工作机制|意图|路线|办法|细则|规则|精神|数据(?<=[的之]数据)|等|之日起|%|为(?:基础|限|准)|上|中|下|内)(?!并)"
+    r"|需要(?<=根据需要)|工作需要|政策|渠道|平台|形式|途径|手段|工作机制|意图|路线|办法|细则|规则|精神|数据(?<=[的之]数据)|等(?:材料|资料|证明|证件|要件)?|起(?<=[日月年]起)|%|为(?:基础|限|准)|上|中|下|内)(?!并)"
     rf"(?:{_OPENING}){{0,2}}"
 )
 
@@ -309,33 +317,6 @@ def after_adverbial(clause: str, begin: int, end: int | None = None) -> re.Match
     return _behind(_ADVERBIAL, clause, begin, end)
 
 
-@cache
-def moved() -> re.Pattern[str]:
-    """将专题服务|接入平台, 把A|纳入B: the object stands before the verb."""
-    # 将|推进…: a word of duty, unless something is moved: 将推进工作|放在首位
-    goes = "纳入|作为|放在|摆在|列[为入]|转化为|确认为|认定为|融入|贯穿|支付[给至]|交给|划入|退还"
-    not_modal = (
-        rf"将(?:(?!{any_of('verb', 'adverb', 'cover')})|(?=[^，的]{{4,30}}(?:{goes}))"
-        r"|(?=[^，的]{2,10}(?:结果|情况|信息|材料|意见|名单|价款|数据)(?![与和、])))"
-    )
-    return re.compile(
-        rf"(?:{not_modal}|把)(?P<thing>[^，]{{2,60}}?)(?:[由从](?!业)[^，的]{{1,16}}?)?(?:统一|全部)?"
-        rf"(?P<verb>{any_of('adverb')}?"
-        rf"(?:{any_of('verb', 'move')}{COMPLEMENT}|{any_of('move')}(?![表书期栏])))"
-    )
-
-
-@cache
-def shifted() -> re.Pattern[str]:
-    """补贴标准|提高到60%, 补贴资金|可用于装修: a verb that says where something gets."""
-    verb = any_of("verb", "move", "late")
-    goes = (
-        rf"(?:{verb}{COMPLEMENT}|(?<![适专通应信])用于(?!：)"
-        r"|纳入|列入|(?<!累)计入|视为|作为|放宽到)"
-    )
-    return re.compile(rf"(?P<verb>(?:{_modal()})?{_manner()}{goes})")
-
-
 _IN_TIME = re.compile(
     r"(?:后(?<![最今以产售课先术灾落事背前善]后)|期间|内(?<=[天日月年]内)|之日起|前(?<=[日月年底]前))"
     rf"(?:一个月内|\d+个?[天日月年]+内)?(?:{_OPENING}){{0,2}}"
@@ -343,7 +324,8 @@ _IN_TIME = re.compile(
 
 
 _PERIOD = re.compile(
-    r"(?:后(?<![最今以产售课先术灾落事背前善]后)|前(?<![以之目当先提]前)|时(?<![及按小临暂随准实定平]时)(?<!(?<!合)同时)|方面)"
+    r"(?:后(?<![最今以产售课先术灾落事背前善]后)|前(?<![以之目当先提]前)|时(?<![及按小临暂随准实定平]时)(?<!(?<!合)同时)|方面"
+    r"|基础上|前提下|情况下|过程中|范围内)"
     rf"(?:{_OPENING}){{0,2}}"
 )
 
@@ -363,18 +345,8 @@ def last_verb() -> re.Pattern[str]:
     """可贷额度可按缴存基数|计算: a verb that ends its clause."""
     verb = any_of("verb", "give", "late")
     return re.compile(
-        rf"(?<!有关)(?<!相关)(?<!的)(?P<verb>(?:{_modal()})?{_manner()}{verb}(?:{_JOINT}?{verb})?{_RESULT})$"
+        rf"(?<!有关)(?<!相关)(?<!的)(?P<verb>(?:{modal()})?{manner()}{verb}(?:{JOINT}?{verb})?{_RESULT})$"
     )
-
-
-# 贷款最高额度|分类别|提高到80万元, wherever in the clause
-LIMIT_MOVES = re.compile(
-    r"(?P<thing>(?:中(?=央)|[^，、。的内后上中在]){0,16}(?:额度|限额|比例|标准|利率|年限|期限|上限|下限|基数|价格|[税费]率|时限|时间|(?:间隔|有效|执行)期))"
-    r"(?:[由从][^，的]{1,16}?)?(?:最高|统一|分别|均|再|相应|适当|分类别|分档|可以|应)*"
-    r"(?P<verb>可?(?:提高|上调|下调|上浮|下浮|放宽|延长|降低|调整|缩短|压缩|提|降|调)[到至为])"
-)
-# 购买80平方米以上住房|补贴8000元
-GRANTED = re.compile(r"(?P<verb>(?:平均|额外)?(?:补贴|奖励|补助|资助))(?=(?:每[户人套个])?\d)")
 
 
 @cache

@@ -38,22 +38,19 @@ _ALSO_IF = re.compile(r"且|并|或|用于|但|经")
 _OPENS_CONDITION = re.compile(r"对(?![接外内标])|凡|如(?![实期])|若|因(?!地|城|企)")
 _OF_ITS_OWN = re.compile(rf"{_OPENS_CONDITION.pattern}|符合|属于|经|其中")
 
-_FINDS = ("发现", "遇到", "出现", "发生", "及时发现")
+FINDS = ("发现", "遇到", "出现", "发生", "及时发现")
 _ON_FINDING = re.compile(r"[^，]{2,30}?(?=[要应须])")
 _OF_TOPIC = re.compile(r"[^，的]{2,30}?(?=应当|必须|(?<![必无])须(?!知))")
 _TELLS = ("明确", "告知", "说明", "约定", "规定", "强调", "提醒", "责令", "通知", "承诺", "审查")
 
 
-def duty_behind_topic(clause: str, head: re.Match[str], *, shall: bool) -> re.Match[str] | None:
-    """发现异常情况|要及时报告: the verb on duty, where the one before only says what about.
-
-    ``shall``: whether 应当 stands in the clause.
-    """
+def duty_behind_topic(clause: str, head: re.Match[str]) -> re.Match[str] | None:
+    """发现异常情况|要及时报告: the verb on duty, where the one before only says what about."""
     verb, found = head["verb"], None
-    if verb in _FINDS:
+    if verb in FINDS:
         found = _ON_FINDING.match(clause, head.end())
-    elif (shall or "须" in clause) and len(verb) == 2 and verb not in _TELLS:
-        found = None if rules_what_follows(verb) else _OF_TOPIC.match(clause, head.end())
+    elif len(verb) == 2 and verb not in _TELLS and not rules_what_follows(verb):
+        found = _OF_TOPIC.match(clause, head.end())
     return None if found is None else after_duty(clause, found.end(), found.end() + 1)
 
 
@@ -100,7 +97,7 @@ def _is_topic(clause: str, at: int, verb: str, following: str, *, states: bool) 
 
 def opens_condition(clause: str) -> bool:
     """对隐瞒病情，: what follows may go on with it, up to a clause that ends in 的."""
-    return _OPENS_CONDITION.match(clause) is not None
+    return clause[0] in "对凡如若因" and _OPENS_CONDITION.match(clause) is not None
 
 
 def belongs_to_condition(clauses: Clauses, number: int, last: Action) -> bool:
