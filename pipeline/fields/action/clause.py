@@ -342,6 +342,11 @@ def action_at(clause: str, place: int, begin: int, end: int) -> Action:
     """The verb ``clause[begin:end]`` with what it acts on, behind it or before it."""
     if clause[begin] in _STRESSES and (stressed := _STRESS.match(clause, begin, end - 1)):
         begin = stressed.end()
+    # 与其他优惠不|重复享受: a verb found alone would say the opposite
+    if begin and clause[begin - 1] == "不":
+        begin -= 1
+    if begin and clause.startswith("可不", begin - 1):
+        begin -= 1
     verb = clause[begin:end]
     rest = clause[end : end + _LONGEST_OBJECT].rstrip(" 、“")
     parted = verb[:-2] in _ON_NOUNS and verb not in words_of("verb")
