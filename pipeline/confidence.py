@@ -16,17 +16,20 @@ from pipeline.decide import Decision
 from pipeline.link import Linked
 from pipeline.schema import Body, Deadline, Segment, Target
 
+Spans = Sequence[Body | Target | Deadline]
+
 # Below this a person should look, whatever else is known.
 LOW_CONFIDENCE = 0.6
 
 _MOST = 4.6
 _MANY = 2
+# Behind a look at the first character, which is several times faster.
 _NUMBER = re.compile(
-    r"[\d.]+\s*[^\d\s，。；：、（）年月日号条章款]|百分之|[一二三四五六七八九十百千万]+(?:倍|成|个月|折)"
+    r"(?=[\d.一二三四五六七八九十百千万])(?:[\d.]+\s*[^\d\s，。；：、（）年月日号条章款]|百分之|[一二三四五六七八九十百千万]+(?:倍|成|个月|折))"
 )
 _TIME = re.compile(
-    r"\d+[年月日]|[年月季周]底|年内|期间|期限|\d+个?(?:工作日|小时|天|个月)|年度|每[年月季周]"
-    r"|自[^，。]{2,20}起|前(?=[，完])"
+    r"(?=[\d年月季周期每自前])(?:\d+[年月日]|[年月季周]底|年内|期间|期限|\d+个?(?:工作日|小时|天|个月)|年度|每[年月季周]"
+    r"|自[^，。]{2,20}起|前(?=[，完]))"
 )
 # Without a fit: what each fact takes from the score of the measure.
 _ROUGH = {"context": 0.9, "open_deadline": 0.9, "damaged": 0.7}
@@ -40,6 +43,7 @@ def record_facts(
     ``text``: the clean text in which the offsets of ``segment`` count.
     """
     scores = decision.labels
+    spans: Spans = [*decision.bodies, *decision.targets, *decision.deadlines]
     doubt = max(min(score, 1 - score) for label, score in scores.items() if label != "measure")
     return {
         "measure": _log_odds(scores["measure"]),
@@ -51,8 +55,8 @@ def record_facts(
         "overlooked": _log_odds(decision.overlooked),
         "actors": _few(decision.bodies),
         "targets": _few(decision.targets),
-        "loose_numbers": _loose(_NUMBER, text, segment, decision),
-        "loose_times": _loose(_TIME, text, segment, decision),
+        "loose_numbers": _loose(_NUMBER, text, segment, spans),
+        "loose_times": _loose(_TIME, text, segment, spans),
     }
 
 
@@ -60,13 +64,8 @@ def _few(spans: Sequence[object]) -> float:
     return float(min(len(spans), _MANY))
 
 
-def _loose(pattern: re.Pattern[str], text: str, segment: Segment, decision: Decision) -> float:
+def _loose(pattern: re.Pattern[str], text: str, segment: Segment, spans: Spans) -> float:
     """How many figures or times stand in no span: each may be one that was missed."""
-    spans: list[Body | Target | Deadline] = [
-        *decision.bodies,
-        *decision.targets,
-        *decision.deadlines,
-    ]
     return _few(
         [
             found

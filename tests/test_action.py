@@ -77,3 +77,11 @@ def test_long_hostile_line_ends_at_once(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     found = find_actions(text, 0, len(text))
     assert all(0 <= action.start < action.end <= len(text) for action in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [("、增加施肥数量，改善化肥结构。", "增加"), ("主要措施是：、加强能源管理。", "加强")],
+)
+def test_an_item_that_lost_its_number_begins_with_its_mark(sentence: str, verb: str) -> None:
+    assert verb in [action.verb for action in find_actions(sentence, 0, len(sentence))]

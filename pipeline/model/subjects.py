@@ -171,13 +171,14 @@ class _Around:
 
     def buckets(self) -> Buckets:
         """A row of buckets for each candidate."""
-        columns = self._columns()
+        first, last = self._clause_start(), self._clause_end()
+        columns = self._columns(first, last)
         salts = [*range(len(columns)), *[len(columns)] * _BEHIND, *[len(columns) + 1] * _BEFORE]
-        stacked = np.stack([*columns, *self._pairs()], axis=1)
+        stacked = np.concatenate([np.stack(columns, axis=1), self._pairs(first, last)], axis=1)
         return spread(stacked, BITS, salts)
 
-    def _columns(self) -> list[Hashes]:
-        end, first, last = self.at + HEAD, self._clause_start(), self._clause_end()
+    def _columns(self, first: Places, last: Places) -> list[Hashes]:
+        end = self.at + HEAD
         head = self.hashes[HEAD - 1][self.at]
         behind = [self._gram(length, end, self.upper) for length in range(1, 5)]
         before = [self._gram_before(length, first) for length in range(1, 5)]
@@ -207,15 +208,14 @@ class _Around:
             combine([closed, (end == last).astype(np.int64)]),
         ]
 
-    def _pairs(self) -> list[Hashes]:
-        """Pairs of characters behind and before, wherever they stand."""
-        end, first, last = self.at + HEAD, self._clause_start(), self._clause_end()
-        behind = [self._gram(2, end + step, last) for step in range(_BEHIND)]
-        before = [
-            np.where(self.at - step >= first, self._gram(2, self.at - step, self.at), np.uint32(0))
-            for step in range(2, 2 + _BEFORE)
-        ]
-        return behind + before
+    def _pairs(self, first: Places, last: Places) -> Hashes:
+        """Pairs of characters behind and before, wherever they stand: a column for each step."""
+        behind = (self.at + HEAD)[:, None] + np.arange(_BEHIND)
+        before = self.at[:, None] - np.arange(2, 2 + _BEFORE)
+        places = np.concatenate([behind, before], axis=1)
+        inside = (places >= first[:, None]) & (places + 2 <= last[:, None])
+        pairs: Hashes = np.where(inside, self.hashes[1][np.where(inside, places, 0)], np.uint32(0))
+        return pairs
 
     def _clause_start(self) -> Places:
         place = np.searchsorted(self.marks.clause, self.at) - 1

@@ -42,7 +42,9 @@ def clauses_of(text: str, start: int, end: int) -> list[tuple[int, str]]:
             continue
         begin = 0
         for cut in _cuts(clause) if "、" in clause else ():
-            clauses.append((place + begin, trimmed(clause[begin : cut - 1])))
+            # An item that lost its number begins with its mark: 、增加施肥数量，…
+            if cut - 1 - begin > 1:
+                clauses.append((place + begin, trimmed(clause[begin : cut - 1])))
             begin = cut
         rest = trimmed(clause[begin:] if begin else clause)
         if len(rest) > 1:
