@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.schema import Body, Deadline, Segment, Target
 
 _MANY = 3
+_NOBODY: tuple[int, tuple[str, ...]] = (0, ())
 
 Spans = Sequence[Sequence[Body | Target | Deadline]]
 
@@ -30,10 +31,10 @@ def rule_evidence(
             rule,
             round(score * 10),
             unit.kind,
-            tuple([(label, value >= 0.5) for label, value in labels.items()]),
+            tuple(labels),
+            tuple([value >= 0.5 for value in labels.values()]),
             fields,
-            tuple([min(len(spans), _MANY) for spans in groups]),
-            tuple([tuple(sorted({span.found_by for span in spans})) for spans in groups]),
+            tuple([_said_by(spans) if spans else _NOBODY for spans in groups]),
         )
         for unit, (score, rule), labels, groups in zip(
             segments, judged, decided, grouped, strict=True
@@ -47,13 +48,18 @@ def _names(
     rule: str,
     tenth: int,
     kind: str,
-    labels: tuple[tuple[str, bool], ...],
+    labels: tuple[str, ...],
+    given: tuple[bool, ...],
     fields: tuple[str, ...],
-    counts: tuple[int, ...],
-    found_by: tuple[tuple[str, ...], ...],
+    said: tuple[tuple[int, tuple[str, ...]], ...],
 ) -> tuple[str, ...]:
-    given = [rule, f"score {tenth}", f"kind {kind} {tenth}"]
-    given += [f"{label} {value}" for label, value in labels]
-    for field, count, rules in zip(fields, counts, found_by, strict=True):
-        given += [f"{field} {count}", *rules]
-    return tuple(given)
+    names = [rule, f"score {tenth}", f"kind {kind} {tenth}"]
+    names += [f"{label} {value}" for label, value in zip(labels, given, strict=True)]
+    for field, (count, rules) in zip(fields, said, strict=True):
+        names += [f"{field} {count}", *rules]
+    return tuple(names)
+
+
+def _said_by(spans: Sequence[Body | Target | Deadline]) -> tuple[int, tuple[str, ...]]:
+    """How many spans there are, up to ``_MANY``, and the rules that found them."""
+    return min(len(spans), _MANY), tuple(sorted({span.found_by for span in spans}))

@@ -6,7 +6,7 @@ Everything is computed for all segments at once. Clean offsets.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, get_args
@@ -21,7 +21,7 @@ from pipeline.model.hashing import (
     Hashes,
     Places,
     buckets_of,
-    combine,
+    combine_each,
     gram_hashes,
     inside,
 )
@@ -34,7 +34,10 @@ _KINDS = {kind: number for number, kind in enumerate(get_args(SegmentKind), 1)}
 _DOCUMENTS = {kind: number for number, kind in enumerate(get_args(DocumentKind), 1)}
 _ABOVE, _TOP, _EDGE, _PLACE = 10, 20, 30, 60
 _HEADING_GRAMS = 3
+# Of the neighbours' longest grams nothing is looked at.
+_EDGE_COLUMNS = np.array([*range(6 * LONGEST - 6), 6 * LONGEST - 6, 6 * LONGEST - 3])
 Number = TypeVar("Number", bound=np.generic)
+Value = TypeVar("Value", bound=Hashable)
 
 # Words that ask for something (各地要…, 企业应当…, 不得…), whose density tells a notice that asks
 # from one that tells.
@@ -97,52 +100,55 @@ def document_features(
 
 
 def _passages(
-    hashes: Sequence[Hashes],
+    hashes: Hashes,
     starts: Places,
     ends: Places,
     rows: NDArray[np.intp],
     block: str,
     salt: int,
 ) -> Passages:
-    buckets = [
-        inside(buckets_of(grams, block, salt + length), starts, ends, length)
-        for length, grams in enumerate(hashes, 1)
-    ]
-    return Passages(np.stack(buckets), starts, ends, rows)
+    salts = salt + np.arange(1, len(hashes) + 1)[:, None]
+    return Passages(inside(buckets_of(hashes, block, salts), starts, ends), starts, ends, rows)
 
 
 def _headings(segments: Sequence[Segment]) -> list[Passages]:
     """Grams of the heading right above, and of those further up."""
-    above = [segment.section[-1] if segment.section else "" for segment in segments]
-    top = ["\n".join(segment.section[:-1]) for segment in segments]
-    return [_words(above, _ABOVE), _words(top, _TOP)]
+    sections, rows = _numbered([segment.section for segment in segments])
+    above = [section[-1] if section else "" for section in sections]
+    top = ["\n".join(section[:-1]) for section in sections]
+    return [_words(above, rows, _ABOVE), _words(top, rows, _TOP)]
 
 
-def _words(words: Sequence[str], salt: int) -> Passages:
-    """Grams of texts that many segments share: each text is hashed once."""
-    numbers: dict[str, int] = {}
-    rows = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.intp)
-    lengths = np.array([len(word) for word in numbers], dtype=np.int64)
+def _words(words: Sequence[str], rows: NDArray[np.intp], salt: int) -> Passages:
+    """Grams of texts that many segments share; ``rows``: the text of every segment."""
+    texts, numbers = _numbered(words)
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
     ends = np.cumsum(lengths)
-    hashes = gram_hashes("".join(numbers))[:_HEADING_GRAMS]
-    return _passages(hashes, ends - lengths, ends, rows, "context", salt)
+    hashes = gram_hashes("".join(texts))[:_HEADING_GRAMS]
+    return _passages(hashes, ends - lengths, ends, numbers[rows], "context", salt)
 
 
-def _edges(hashes: Sequence[Hashes], starts: Places, ends: Places) -> Buckets:
+def _numbered(values: Iterable[Value]) -> tuple[list[Value], NDArray[np.intp]]:
+    """Each different value once, and for every value which of these it is.
+
+    Segments have much in common; what is asked of each value once takes a fraction of the time.
+    """
+    numbers: dict[Value, int] = {}
+    rows = [numbers.setdefault(value, len(numbers)) for value in values]
+    return list(numbers), np.array(rows, dtype=np.intp)
+
+
+def _edges(hashes: Hashes, starts: Places, ends: Places) -> Buckets:
     """First and last grams of each segment and of its neighbours."""
-    columns: list[Hashes] = []
-    salts: list[int] = []
+    # For every segment and length: first and last gram; its own, that before, that behind.
+    edges = np.zeros((len(starts), LONGEST, 2, 3), dtype=np.uint32)
+    edges[:, :, 0, 0] = hashes[:, starts].T
     for length, grams in enumerate(hashes, 1):
-        first = grams[starts]
-        last = grams[np.maximum(ends - length, 0)]
-        for number, edge in enumerate((first, last)):
-            salt = _EDGE + 6 * length + 3 * number
-            columns.append(edge)
-            salts.append(salt)
-            if length < LONGEST:
-                columns += [_shifted(edge, 1), _shifted(edge, -1)]
-                salts += [salt + 1, salt + 2]
-    return buckets_of(np.stack(columns, axis=1), "context", salts)
+        edges[:, length - 1, 1, 0] = grams[np.maximum(ends - length, 0)]
+    edges[1:, ..., 1] = edges[:-1, ..., 0]
+    edges[:-1, ..., 2] = edges[1:, ..., 0]
+    columns = edges.reshape(len(starts), -1)[:, _EDGE_COLUMNS]
+    return buckets_of(columns, "context", _EDGE + 6 + _EDGE_COLUMNS)
 
 
 def _places(
@@ -173,8 +179,7 @@ def _places(
         (kind, asking),
         (whole, asking, order),
     ]
-    hashes = np.stack([combine(template) for template in templates], axis=1)
-    return buckets_of(hashes, "context", [_PLACE + number for number in range(len(templates))])
+    return buckets_of(combine_each(templates).T, "context", _PLACE + np.arange(len(templates)))
 
 
 def _shifted(values: NDArray[Number], by: int) -> NDArray[Number]:
@@ -208,10 +213,11 @@ def _asking(text: str) -> int:
 
 def _evidence(evidence: Sequence[Sequence[str]]) -> Buckets:
     """Names as buckets, a row per segment, filled up with ``NOTHING``."""
-    rows = [_named_buckets(tuple(names)) for names in evidence]
-    width = max(map(len, rows), default=0)
-    filled = [row + (NOTHING,) * (width - len(row)) for row in rows]
-    return np.array(filled, dtype=np.int32).reshape(len(rows), width)
+    named, rows = _numbered(map(tuple, evidence))
+    found = [_named_buckets(names) for names in named]
+    width = max(map(len, found), default=0)
+    filled = [buckets + (NOTHING,) * (width - len(buckets)) for buckets in found]
+    return np.array(filled, dtype=np.int32).reshape(len(found), width)[rows]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,7 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.lexicon import read_lexicon
-from pipeline.model.hashing import Buckets, Hashes, Places, combine, gram_hashes, spread
+from pipeline.model.hashing import (
+    LONGEST,
+    Buckets,
+    Hashes,
+    HashSet,
+    Places,
+    combine_each,
+    gram_hashes,
+    spread,
+)
 from pipeline.schema import Body, Role
 
 FOUND_BY = "model.subject"
@@ -27,6 +36,7 @@ HEAD = 2  # characters of the ending that makes a candidate
 _CLAUSE_MARKS = "，。；：！？\n"
 # Distances are told apart up to these; and what stands for none.
 _FAR, _GAP, _NO_GAP, _OFFSET, _NO_OFFSET = 12, 8, 15, 5, 9
+_LENGTHS = np.arange(1, LONGEST + 1)[:, None]  # of grams, a row for each
 _BEHIND, _BEFORE = 12, 10  # characters on either side whose pairs count wherever they stand
 # A long enumerating qualifier stays out of a body (guideline, question 5).
 _LONGEST_QUALIFIED, _LONGEST_NAME = 15, 24
@@ -117,7 +127,7 @@ def find_candidates(text: str, passages: Sequence[Passage], heads: Sequence[str]
     hashes = gram_hashes(text)
     starts = np.array([start for start, _ in passages], dtype=np.int64)
     ends = np.array([end for _, end in passages], dtype=np.int64)
-    at = np.flatnonzero(np.isin(hashes[HEAD - 1], _hashes_of(tuple(heads), HEAD)))
+    at = _hashes_of(tuple(heads), HEAD).places(hashes[HEAD - 1])
     number = np.searchsorted(starts, at, side="right") - 1
     inside = number >= 0
     inside[inside] &= at[inside] + HEAD <= ends[number[inside]]
@@ -127,12 +137,13 @@ def find_candidates(text: str, passages: Sequence[Passage], heads: Sequence[str]
 
 
 @cache
-def _hashes_of(words: tuple[str, ...], length: int) -> Hashes:
-    return np.array([gram_hashes(word)[length - 1][0] for word in words], dtype=np.uint32)
+def _hashes_of(words: tuple[str, ...], length: int) -> HashSet:
+    found = [gram_hashes(word)[length - 1][0] for word in words]
+    return HashSet(np.array(found, dtype=np.uint32))
 
 
 @cache
-def _cues(length: int) -> Hashes:
+def _cues(length: int) -> HashSet:
     words = (row["word"] for row in read_lexicon("subject_cues"))
     return _hashes_of(tuple(word for word in words if len(word) == length), length)
 
@@ -147,23 +158,23 @@ class _Marks:
     cues: Hashes
 
     @classmethod
-    def of(cls, text: str, hashes: Sequence[Hashes]) -> _Marks:
+    def of(cls, text: str, hashes: Hashes) -> _Marks:
         """Look all of a text up at once."""
-        single, double = np.isin(hashes[0], _cues(1)), np.isin(hashes[1], _cues(2))
-        at = np.flatnonzero(single | double)
-        long = double[at]
-        clause = np.flatnonzero(np.isin(hashes[0], _hashes_of(tuple(_CLAUSE_MARKS), 1)))
+        length = np.zeros(hashes.shape[1], dtype=np.int64)
+        for characters in (1, 2):  # 鼓励 is no cue of one character
+            length[_cues(characters).places(hashes[characters - 1])] = characters
+        at = np.flatnonzero(length)
+        clause = _hashes_of(tuple(_CLAUSE_MARKS), 1).places(hashes[0])
         # The end of the text closes the last clause.
         clause = np.append(clause[clause < len(text)], len(text))
-        cues = np.where(long, hashes[1][at], hashes[0][at])
-        return cls(clause, at, at + 1 + long, cues)
+        return cls(clause, at, at + length[at], hashes[length[at] - 1, at])
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What stands around candidates that begin at ``at``; each array has one number for each."""
 
-    hashes: Sequence[Hashes]
+    hashes: Hashes
     at: Places
     lower: Places
     upper: Places
@@ -173,40 +184,49 @@ class _Around:
         """A row of buckets for each candidate."""
         first, last = self._clause_start(), self._clause_end()
         columns = self._columns(first, last)
-        salts = [*range(len(columns)), *[len(columns)] * _BEHIND, *[len(columns) + 1] * _BEFORE]
-        stacked = np.concatenate([np.stack(columns, axis=1), self._pairs(first, last)], axis=1)
+        width = columns.shape[1]
+        salts = [*range(width), *[width] * _BEHIND, *[width + 1] * _BEFORE]
+        stacked = np.concatenate([columns, self._pairs(first, last)], axis=1)
         return spread(stacked, BITS, salts)
 
-    def _columns(self, first: Places, last: Places) -> list[Hashes]:
+    def _columns(self, first: Places, last: Places) -> Hashes:
         end = self.at + HEAD
         head = self.hashes[HEAD - 1][self.at]
-        behind = [self._gram(length, end, self.upper) for length in range(1, 5)]
-        before = [self._gram_before(length, first) for length in range(1, 5)]
+        behind = self._grams(end, self.at, self.upper)
+        before = self._grams(self.at - _LENGTHS, first, self.at)
+        opens = self._grams(first, first, self.upper)
         far = np.minimum(self.at - first, _FAR)
         cue, gap, previous, opening, offset = self._cues_before(first)
         closed = self.hashes[0][np.maximum(last - 1, 0)]
-        return [
+        opened = self.hashes[0][np.maximum(first - 1, 0)]
+        pairs = combine_each(
+            [
+                (far,),
+                (far // 3, behind[0]),
+                (head, behind[0]),
+                (before[0], behind[0]),
+                (before[1], behind[1]),
+                (cue, gap),
+                (cue, behind[1]),
+                (cue, far),
+                (cue, previous),
+                (cue, behind[0], head),
+                (opening, offset),
+                (closed, (end == last).astype(np.int64)),
+            ]
+        )
+        columns = [
             head,
             self.hashes[0][end - 1],
             *behind,
             *before,
-            combine([far]),
-            combine([far // 3, behind[0]]),
-            combine([head, behind[0]]),
-            combine([before[0], behind[0]]),
-            combine([before[1], behind[1]]),
-            self._gram(1, first, self.upper),
-            self._gram(2, first, self.upper),
-            np.where(first > self.lower, self.hashes[0][np.maximum(first - 1, 0)], np.uint32(0)),
+            *pairs[:5],
+            *opens[:2],
+            np.where(first > self.lower, opened, np.uint32(0)),
             cue,
-            combine([cue, gap]),
-            combine([cue, behind[1]]),
-            combine([cue, far]),
-            combine([cue, previous]),
-            combine([cue, behind[0], head]),
-            combine([opening, offset]),
-            combine([closed, (end == last).astype(np.int64)]),
+            *pairs[5:],
         ]
+        return np.array(columns).T
 
     def _pairs(self, first: Places, last: Places) -> Hashes:
         """Pairs of characters behind and before, wherever they stand: a column for each step."""
@@ -227,14 +247,11 @@ class _Around:
         last = len(self.marks.clause) - 1
         return np.minimum(self.marks.clause[np.minimum(place, last)], self.upper)
 
-    def _gram(self, length: int, start: Places, stop: Places) -> Hashes:
-        """Hash of the gram at ``start``; 0 where it would reach over ``stop``."""
-        inside = (start >= 0) & (start + length <= stop)
-        return np.where(inside, self.hashes[length - 1][np.where(inside, start, 0)], np.uint32(0))
-
-    def _gram_before(self, length: int, first: Places) -> Hashes:
-        start = self.at - length
-        return np.where(start >= first, self._gram(length, start, self.at), np.uint32(0))
+    def _grams(self, starts: Places, lower: Places, upper: Places) -> Hashes:
+        """Hashes of the grams of each length at ``starts``; 0 where they reach out of bounds."""
+        inside = (starts >= lower) & (starts + _LENGTHS <= upper)
+        places = np.where(inside, starts, 0)
+        return np.where(inside, self.hashes[_LENGTHS - 1, places], np.uint32(0))
 
     def _cues_before(self, first: Places) -> tuple[Hashes, Places, Hashes, Hashes, Places]:
         """Return the last cue, how far off it ends, the one before, the first, where it begins."""
