@@ -147,7 +147,7 @@ def _edges(hashes: Hashes, starts: Places, ends: Places) -> Buckets:
         edges[:, length - 1, 1, 0] = grams[np.maximum(ends - length, 0)]
     edges[1:, ..., 1] = edges[:-1, ..., 0]
     edges[:-1, ..., 2] = edges[1:, ..., 0]
-    columns = edges.reshape(len(starts), -1)[:, _EDGE_COLUMNS]
+    columns = edges.reshape(len(starts), 6 * LONGEST)[:, _EDGE_COLUMNS]
     return buckets_of(columns, "context", _EDGE + 6 + _EDGE_COLUMNS)
 
 
