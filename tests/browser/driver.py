@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 WIDTH, HEIGHT = 1280, 800
+# Long: a machine that has other work is no fault of the page.
+PATIENCE = 60
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
     "--headless=new",
@@ -23,9 +26,17 @@ _ARGUMENTS = (
     "--lang=zh-CN",
 )
 
+# Runs before the page does: what of the server is on its way, and what is kept back.
+_TRAFFIC = Path(__file__).with_name("traffic.js").read_text("utf-8")
+# The marks of a list: kind and words.
+_MARKS = """
+return [...document.querySelectorAll(`#${arguments[0]} .mark-text`)]
+  .map((one) => `${one.querySelector(".kind").textContent} ${one.querySelector(".words").textContent}`);
+"""
 # Where words stand on the screen: left of their first character, right of their last.
 _PLACES = """
-const [root, words, nth] = arguments;
+const [words, nth] = arguments;
+const root = document.getElementById("passage");
 const nodes = [];
 const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) nodes.push(walker.currentNode);
@@ -75,6 +86,7 @@ def browsing() -> Iterator[Any]:
     driver = webdriver.Chrome(options, webdriver.ChromeService(driver_path))
     size = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _TRAFFIC})
     try:
         yield driver
     finally:
@@ -82,10 +94,17 @@ def browsing() -> Iterator[Any]:
 
 
 class Person:
-    """Somebody at the page: keys, mouse, and what can be seen."""
+    """Somebody at the page: keys, mouse, and what can be seen.
+
+    The page draws itself anew whenever an answer of the server comes. So every look is one script,
+    run when no answer is on its way: nothing changes between two parts of it. Keys are pressed at
+    once, as fast as nobody can; ``keeping_back`` is for what happens before an answer is there.
+    """
 
     def __init__(self, driver: Any) -> None:
         self.driver = driver
+
+    # --- pages ----------------------------------------------------------------------------------
 
     def open(self, address: str) -> Person:
         # What an earlier page left behind is none of this one's.
@@ -102,34 +121,100 @@ class Person:
         return self.ready()
 
     def ready(self) -> Person:
-        self.until("document.body.dataset.ready === 'true'")
+        return self.until("document.body.dataset.ready === 'true'")
+
+    @contextmanager
+    def keeping_back(self, request: str) -> Iterator[None]:
+        """The server's answers to some requests stay on their way until the block ends.
+
+        ``request``: what their addresses have in them. The block ends when they are there.
+        """
+        self.js("traffic.keep(arguments[0])", request)
+        yield
+        self.js("traffic.letGo()")
+        self.look("return null")
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def look(self, script: str, *arguments: object) -> Any:
+        """What a script returns, as soon as no answer of the server is on its way."""
+        once = f"return traffic.rests() && [(() => {{ {script} }})()]"
+        found = self._patiently(lambda: self.js(once, *arguments), "the server answers")
+        return found[0]
+
+    def until(self, condition: str) -> Person:
+        """Wait for a condition in the page (JavaScript)."""
+        self._patiently(lambda: self.js(f"return Boolean({condition})"), condition)
         return self
 
-    def until(self, condition: str) -> None:
-        """Wait for a condition in the page (JavaScript)."""
-        from selenium.webdriver.support.ui import WebDriverWait
+    def says(self, words: str) -> Person:
+        """Wait until the page says something in its status line."""
+        return self.until(f"document.getElementById('status').textContent.includes({words!r})")
 
-        WebDriverWait(self.driver, 15, poll_frequency=0.02).until(
-            lambda driver: driver.execute_script(f"return Boolean({condition})"), condition
-        )
+    def shows(self, text: str) -> Person:
+        """Wait for a segment."""
+        return self.until(f"document.querySelector('.segment')?.textContent === {text!r}")
 
-    def js(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(script, *arguments)
-
-    def find(self, selector: str) -> Any:
-        return self.driver.find_element("css selector", selector)
-
-    def all(self, selector: str) -> list[Any]:
-        return list(self.driver.find_elements("css selector", selector))
+    def segment(self) -> str:
+        """The segment that is shown, without badges."""
+        return str(self.look("return document.querySelector('.segment')?.textContent ?? ''"))
 
     def text(self, selector: str) -> str:
-        return str(self.find(selector).text)
+        (text,) = self.texts(selector)
+        return text
 
     def texts(self, selector: str) -> list[str]:
-        return [str(element.text) for element in self.all(selector)]
+        return self._each(selector, "one.innerText.trim()")
+
+    def attribute(self, selector: str, name: str) -> str | None:
+        (value,) = self._each(selector, "one.getAttribute(given)", name)
+        return value  # type: ignore[no-any-return]
+
+    def typed(self, selector: str) -> str:
+        """What stands in a field."""
+        (value,) = self._each(selector, "one.value")
+        return str(value)
+
+    def count(self, selector: str) -> int:
+        return len(self._each(selector, "1"))
+
+    def sees(self, selector: str) -> bool:
+        return all(self._each(selector, "one.checkVisibility()"))
+
+    def focus(self) -> str:
+        """The id of what has the focus."""
+        return str(self.look("return document.activeElement.id"))
+
+    def labels(self) -> list[str]:
+        return self._each(".label[aria-pressed=true]", "one.dataset.label")
+
+    def marks(self, which: str = "own") -> list[str]:
+        """The marks of a list: kind and words."""
+        return list(self.look(_MARKS, which))
+
+    def place(self, words: str, nth: int) -> list[float]:
+        """Where words of the passage stand on the screen."""
+        found = self.look(_PLACES, words, nth)
+        assert found, f"{words} is not on the page"
+        return [round(number) for number in found]
+
+    def problems(self) -> list[str]:
+        """Errors and warnings of the console since the last time."""
+        entries = self.driver.get_log("browser")
+        return [entry["message"] for entry in entries if entry["level"] in ("SEVERE", "WARNING")]
+
+    # --- acting ---------------------------------------------------------------------------------
+
+    def js(self, script: str, *arguments: object) -> Any:
+        """Run a script now, whatever is on its way."""
+        return self.driver.execute_script(script, *arguments)
 
     def click(self, selector: str) -> Person:
-        self.find(selector).click()
+        def clicked() -> bool:
+            self.driver.find_element("css selector", selector).click()
+            return True
+
+        self._patiently(clicked, f"a click on {selector}")
         return self
 
     def press(self, *keys: str, shift: bool = False, control: bool = False) -> Person:
@@ -147,80 +232,78 @@ class Person:
         actions.perform()
         return self
 
-    def drag_over(self, words: str, *, nth: int = 0) -> Person:
-        """Select words of the passage with the mouse."""
-        left, top, right, bottom = self.place(words, nth)
-        builder = self._pointer()
-        builder.pointer_action.move_to_location(left, top).pointer_down()
-        builder.pointer_action.move_to_location(right, bottom).pointer_up()
-        builder.perform()
-        return self
-
-    def drag_out(self, words: str, selector: str) -> Person:
-        """Select from some words of the passage on, and release the mouse over something else."""
-        left, top, *_ = self.place(words, 0)
-        there = self.find(selector).rect
-        builder = self._pointer()
-        builder.pointer_action.move_to_location(left, top).pointer_down()
-        middle = (int(there["x"] + there["width"] / 2), int(there["y"] + there["height"] / 2))
-        builder.pointer_action.move_to_location(*middle).pointer_up()
-        builder.perform()
-        return self
-
-    def click_on(self, words: str, *, nth: int = 0) -> Person:
-        """Click on the first of some words of the passage."""
-        left, top, *_ = self.place(words, nth)
-        builder = self._pointer()
-        builder.pointer_action.move_to_location(left + 4, top).pointer_down().pointer_up()
-        builder.perform()
-        return self
-
-    def place(self, words: str, nth: int) -> list[float]:
-        found = self.js(_PLACES, self.find("#passage"), words, nth)
-        assert found, f"{words} is not on the page"
-        return [round(number) for number in found]
-
-    def _pointer(self) -> Any:
-        from selenium.webdriver.common.actions.action_builder import ActionBuilder
-
-        return ActionBuilder(self.driver, duration=20)
-
-    def says(self, words: str) -> Person:
-        """Wait until the page says something in its status line."""
-        self.until(f"document.getElementById('status').textContent.includes('{words}')")
-        return self
-
-    def segment(self) -> str:
-        """The segment that is shown, without badges."""
-        return str(self.js("return document.querySelector('.segment')?.textContent ?? ''"))
-
-    def shows(self, text: str) -> Person:
-        self.until(f"document.querySelector('.segment')?.textContent === {text!r}")
-        return self
-
-    def labels(self) -> list[str]:
-        pressed = self.all(".label[aria-pressed=true]")
-        return [str(button.get_attribute("data-label")) for button in pressed]
-
-    def marks(self, which: str = "own") -> list[str]:
-        """The marks of a list: kind and words."""
-        items = self.all(f"#{which} .mark-text")
-        return [
-            str(
-                self.js(
-                    "return [...arguments[0].children].slice(0, 2).map((one) => "
-                    "one.textContent).join(' ')",
-                    item,
-                )
-            )
-            for item in items
-        ]
-
     def fill(self, selector: str, text: str) -> Person:
         self.click(selector).press("a", control=True)
         return self.press(text or "DELETE")
 
-    def problems(self) -> list[str]:
-        """Errors and warnings of the console since the last time."""
-        entries = self.driver.get_log("browser")
-        return [entry["message"] for entry in entries if entry["level"] in ("SEVERE", "WARNING")]
+    def choose(self, selector: str, value: str) -> Person:
+        """Take an option of a list of choices."""
+        self.js(
+            "const [selector, value] = arguments, one = document.querySelector(selector);"
+            "one.value = value; one.dispatchEvent(new Event('change'))",
+            selector,
+            value,
+        )
+        return self
+
+    def drag_over(self, words: str, *, nth: int = 0) -> Person:
+        """Select words of the passage with the mouse."""
+        left, top, right, bottom = self.place(words, nth)
+        return self.hold(left, top).release(right, bottom)
+
+    def drag_out(self, words: str, selector: str) -> Person:
+        """Select from some words of the passage on, and release the mouse over something else."""
+        left, top, *_ = self.place(words, 0)
+        return self.hold(left, top).release(*self.middle(selector))
+
+    def click_on(self, words: str, *, nth: int = 0) -> Person:
+        """Click on the first of some words of the passage."""
+        left, top, *_ = self.place(words, nth)
+        return self.hold(left + 4, top).release(left + 4, top)
+
+    def middle(self, selector: str) -> tuple[int, int]:
+        """Where the middle of something is on the screen."""
+        ((x, y),) = self._each(
+            selector,
+            "(({ x, y, width, height }) => [x + width / 2, y + height / 2])"
+            "(one.getBoundingClientRect())",
+        )
+        return int(x), int(y)
+
+    def hold(self, x: float, y: float) -> Person:
+        """Press the button of the mouse somewhere, and keep it down."""
+        self._mouse("mouseMoved", x, y, buttons=0)
+        return self._mouse("mousePressed", x, y, buttons=1)
+
+    def release(self, x: float, y: float) -> Person:
+        """Move the mouse somewhere, and let its button go."""
+        self._mouse("mouseMoved", x, y, buttons=1)
+        return self._mouse("mouseReleased", x, y, buttons=0)
+
+    def _mouse(self, kind: str, x: float, y: float, *, buttons: int) -> Person:
+        # Not WebDriver's pointer: that one forgets between two calls that its button is held.
+        button = "none" if kind == "mouseMoved" and not buttons else "left"
+        event = {"type": kind, "x": x, "y": y, "button": button, "buttons": buttons}
+        self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {**event, "clickCount": 1})
+        return self
+
+    def _each(self, selector: str, what: str, given: object = None) -> list[Any]:
+        """What an expression gives for each element (``one``), in one look."""
+        script = (
+            "const [selector, given] = arguments;"
+            f"return [...document.querySelectorAll(selector)].map((one) => {what})"
+        )
+        return list(self.look(script, selector, given))
+
+    def _patiently(self, attempt: Callable[[], Any], what: str) -> Any:
+        """Try until something comes of it; what is made anew meanwhile is looked for again."""
+        from selenium.common.exceptions import StaleElementReferenceException
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        waiting = WebDriverWait(
+            self.driver,
+            PATIENCE,
+            poll_frequency=0.02,
+            ignored_exceptions=[StaleElementReferenceException],
+        )
+        return waiting.until(lambda _: attempt(), what)
