@@ -26,7 +26,8 @@ _WAS = re.compile(r"[^，。；、的]{1,3}(?:（[^（）]{1,4}）)?(?:的|提�
 _BOUND = re.compile(r"(?P<least>至少|不少于|不低于|不得少于)|(?P<most>不超过|不多于|最多|不得超过)")
 # 一户家庭|只能购买一套, 每户限购1套; not 有限, 期限, 权限.
 _ONLY = re.compile(
-    r"(?:[只仅](?:能|可|准|得|允许|限|设|享受|核减|补贴|补助|奖励|认定)|限(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选]))"
+    r"[只仅限](?:(?<=限)(?<![有期权时无额年上下受局界制]限)(?=[购申使享领办兑用买转选])"
+    r"|(?<!限)(?:能|可|准|得|允许|限|设|享受|核减|补贴|补助|奖励|认定))"
     r"(?P<act>[^，。；、：！？“”（）\n的其就对从同\d]{0,8}?)"
     r"(?P<low>[0-9]{1,3}|[一两二三])(?P<unit>次|套|个|张|笔|份|户|项|家|人|名|处|辆)"
     r"(?P<what>[^，。；、：！？“”（）\n]{0,14})"
@@ -108,6 +109,16 @@ def _some(target: Target | None) -> Iterator[Target]:
 
 def _settings(clauses: Clauses) -> Iterator[Target]:
     """Factors and ages, whose numbers have units of their own or none."""
+    if "系数" in clauses.text:
+        yield from _factors(clauses)
+    for match in _FRACTION.finditer(clauses.text):
+        value = round(int(match["part"]) / int(match["whole"]), 4)
+        yield Target(match.start(), match.end(), "=", "target.fraction", match["base"], value=value)
+    if "岁" in clauses.text:
+        yield from _ages(clauses)
+
+
+def _factors(clauses: Clauses) -> Iterator[Target]:
     for match in _FACTOR.finditer(clauses.text):
         start, left = clauses.left_of(match.start())
         begin = start + metric_start(left)
@@ -115,9 +126,9 @@ def _settings(clauses: Clauses) -> Iterator[Target]:
         if value is not None and match.start() - begin <= 16:
             metric = clauses.text[begin : match.start() + 2]
             yield Target(begin, match.end(), "=", "target.factor", metric, value=value)
-    for match in _FRACTION.finditer(clauses.text):
-        value = round(int(match["part"]) / int(match["whole"]), 4)
-        yield Target(match.start(), match.end(), "=", "target.fraction", match["base"], value=value)
+
+
+def _ages(clauses: Clauses) -> Iterator[Target]:
     for match in _AGE.finditer(clauses.text):
         if _AGE_OF.search(clauses.text, max(0, match.start() - 60), match.start()) is None:
             continue
