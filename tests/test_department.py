@@ -117,7 +117,7 @@ def test_statement_for_the_document_is_read(text: str, scope: str, names: list[s
     ["上述政策由市住房公积金管理中心负责解释。", "该项工作由市财政局负责。", "以上为全部内容。"],
 )
 def test_other_statements_do_not_cover_the_document(text: str) -> None:
-    assert covers_document(text) == []
+    assert covers_document(text) == ()
 
 
 def test_list_is_split_inside_its_bounds() -> None:

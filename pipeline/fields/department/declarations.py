@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.fields.department.lists import Span, split_bodies
@@ -64,7 +65,7 @@ _ARE_BEARERS = re.compile(
 )
 # 各市人民政府均需落实以下各项任务，不再逐项列出
 _CARRY_OUT = re.compile(
-    r"(?=[均都])(?:[均都](?:需要?|须|应|要)?(?:按职责)?(?:抓好|共同|组织)?)"
+    r"[均都](?:需要?|须|应|要)?(?:按职责)?(?:抓好|共同|组织)?"
     r"(?P<verb>贯彻落实|落实|负责|实施|执行|配合|参与)(?P<which>以下|下列|以上|上述|各项|所有|全部)"
     r"[^，。；：\n]{0,8}?(?:措施|任务|政策|工作|事项)"
 )
@@ -117,6 +118,9 @@ def _holds_from(text: str, stated: int) -> int:
 
 def let_declared_lead(text: str, notes: Iterable[list[Body]]) -> Iterator[list[Body]]:
     """Yield the bodies of each note, as lead those that the document declares to lead."""
+    if "牵头" not in text:
+        yield from notes
+        return
     first = first_is_lead(text)
     marked = _MARK_LEADS.search(text)
     before_mark = _holds_from(text, marked.start()) if marked else None
@@ -136,7 +140,9 @@ def _as_lead(body: Body) -> Body:
     return replace(body, role="lead", found_by="department.first_is_lead")
 
 
-def covers_document(text: str) -> list[Coverage]:
+# Whoever looks for bodies asks, and whoever links them to measures asks again.
+@lru_cache(maxsize=4)
+def covers_document(text: str) -> tuple[Coverage, ...]:
     """Return the statements that make bodies responsible for all or all following measures.
 
     Bodies that stand in full in the same note are those of that place.
@@ -157,7 +163,7 @@ def covers_document(text: str) -> list[Coverage]:
                 found += _coverage(text, match, before.span("bodies"))
     # 以下均需各县（市）政府落实，不再列出 is read twice, the better reading first.
     named = {span[0]: coverage for span, coverage in reversed(found)}
-    return [named[start] for start in sorted(named)]
+    return tuple([named[start] for start in sorted(named)])
 
 
 def _coverage(text: str, match: re.Match[str], named: Span) -> Iterator[tuple[Span, Coverage]]:

@@ -97,9 +97,11 @@ BY_ANY = re.compile(
 # 各地、各部门，特别是重点地区，要…: those before the comma have to act too
 ESPECIALLY = re.compile(r"，(?:特别|尤其)是(?=[^。；\n]{2,40}(?:要(?!求)|应(?![急届用])|须))")
 BEFORE_COMMA = re.compile(rf"(?P<list>{NAME_CHAR}{{1,60}}?{HEAD})\Z")
-# 对生产经营困难的企业，鼓励其与职工协商
+# 对生产经营困难的企业，鼓励其与职工协商; few texts hold any of these.
+TOLD_BACK_WORDS = ("鼓励其", "允许其", "引导其")
 TOLD_BACK = re.compile(
-    rf"对(?<=[，。；：\n ]对)(?P<list>{NAME_CHAR}{{1,50}}?{HEAD})，可?(?:鼓励|允许|引导)其(?!他)"
+    rf"对(?<=[，。；：\n ]对)(?P<list>{NAME_CHAR}{{1,50}}?{HEAD})，可?"
+    rf"(?:{'|'.join(TOLD_BACK_WORDS)})(?!他)"
 )
 # 房开企业申请许可证前，应当…: who does the one has to do the other
 WHEN = re.compile(r"[时前后间](?<![^期]间)，(?=应(?![急届用])|须|必须|不得|要(?!求))")
@@ -213,18 +215,19 @@ _TAKING_PART = re.compile(
     r"由(?=[^，。；\n]{2,60}(?:参加|参与)的)"
     rf"(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?=[^，。；\n]{{0,8}}(?:共同)?(?:参加|参与)的)"
 )
-# Pattern, role and rule of the bodies in its list; the surest first.
-LISTED: tuple[tuple[re.Pattern[str], Role, str], ...] = (
-    (_JOINED_TO, "support", "department.joined"),
-    (_JOINED, "support", "department.joined"),
-    (_TOGETHER, "support", "department.joined"),
-    (_DRAWN_UP_WITH, "support", "department.joined"),
-    (GUIDED, "support", "department.guided"),
-    (_MEMBERS, "support", "department.members"),
-    (_INVITED, "support", "department.joined"),
-    (_TAKING_PART, "support", "department.joined"),
-    (_ACCEPTS_GUIDANCE, "support", "department.guided"),
-    (_FOR_OTHERS, "actor", "department.told"),
+# Pattern, role and rule of the bodies in its list, and a word without which a text holds no such
+# list; the surest first.
+LISTED: tuple[tuple[re.Pattern[str], Role, str, str], ...] = (
+    (_JOINED_TO, "support", "department.joined", ""),
+    (_JOINED, "support", "department.joined", ""),
+    (_TOGETHER, "support", "department.joined", ""),
+    (_DRAWN_UP_WITH, "support", "department.joined", ""),
+    (GUIDED, "support", "department.guided", "下"),
+    (_MEMBERS, "support", "department.members", "成员单位"),
+    (_INVITED, "support", "department.joined", "邀请"),
+    (_TAKING_PART, "support", "department.joined", "由"),
+    (_ACCEPTS_GUIDANCE, "support", "department.guided", "接受"),
+    (_FOR_OTHERS, "actor", "department.told", ""),
 )
 
 # 鼓励广州、深圳放宽指标

@@ -135,8 +135,7 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     yield from _before_their_duty(padded)
     yield from _behind_colon(padded)
     yield from _listed(padded)
-    for match in rules.TOLD_BACK.finditer(padded):
-        yield from _plain(padded, match, "actor", "department.told")
+    yield from _told_back(padded)
     for match in rules.TELLS.finditer(padded):
         if not reported(padded, match.span()):
             yield from _told(padded, match.end())
@@ -145,7 +144,9 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
 
 def _listed(padded: str) -> Iterator[_Found]:
     """Yield bodies behind or before words that give them a role: 会同有关部门."""
-    for pattern, role, rule in rules.LISTED:
+    for pattern, role, rule, word in rules.LISTED:
+        if word not in padded:
+            continue
         for match in pattern.finditer(padded):
             joined = rule == "department.joined"
             if joined and rules.APPROVED.match(padded, clause_start(padded, match.start())):
@@ -158,6 +159,13 @@ def _places(padded: str, match: re.Match[str], *, governs: bool) -> Iterator[_Fo
     """Yield places under their short names: 湖北、广东要…, 鼓励广州、深圳放宽…"""
     for span in split_items(padded, *match.span("list")):
         yield _Found(span, "actor", "department.place", governs)
+
+
+def _told_back(padded: str) -> Iterator[_Found]:
+    """Yield who is told to act by 其: 对生产经营困难的企业，鼓励其与职工协商."""
+    if any(words in padded for words in rules.TOLD_BACK_WORDS):
+        for match in rules.TOLD_BACK.finditer(padded):
+            yield from _plain(padded, match, "actor", "department.told")
 
 
 def _told(padded: str, position: int) -> Iterator[_Found]:

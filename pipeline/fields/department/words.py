@@ -251,10 +251,15 @@ _SAID = (
     r"|凭(?=[^，。；\n]{2,30}(?:办理|支付|发放|拨付))|处(?=所|以|罚|\d)"
 )
 ANY_PREDICATE = rf"(?:{_ANY_VERB}|{_SAID}){_NAME_GOES_ON}"
+_FIRST = {
+    word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
+}
+_PREDICATE_BEGINS = "".join(sorted(_FIRST | set("对按根依针围结为以在向于从通各每与自是经除")))
 # 建立统一的系统, 制定具体的措施: the word before 的 qualifies what is made.
 _ATTRIBUTE = "(?:统一|具体|健全|完善|稳定|有效|合理|灵活|明确|规范|科学|公开|优惠|常态化|更多|更好)"
 PREDICATE = (
-    rf"(?!{_BLOCKED}|负责人(?![才员民社力])|不能[^，。；\n]{{1,25}}的，|对外(?!(?:公布|发布|公开|公示)(?!的))|在\d+[^，。；\n]{{1,4}}(?:以内|以上|以下|左右|之间))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?(?!{_ATTRIBUTE}的){VERB})?的))|[各每](?=\d|承担|负担|分担)"
+    # One look at the first character spares most places all the words.
+    rf"(?=[{_PREDICATE_BEGINS}])(?!{_BLOCKED}|负责人(?![才员民社力])|不能[^，。；\n]{{1,25}}的，|对外(?!(?:公布|发布|公开|公示)(?!的))|在\d+[^，。；\n]{{1,4}}(?:以内|以上|以下|左右|之间))(?:(?P<duty>{_DUTY})|(?P<leave>{_LEAVE})|(?P<verb>(?!为[：\d一二三四五六七八九十百])(?:{_PREPOSITION}(?!的)|{VERB}(?!(?:[或并和、]?(?!{_ATTRIBUTE}的){VERB})?的))|[各每](?=\d|承担|负担|分担)"
     r"|与(?=[^，。；\n]{2,25}(?:合作|联合|签订|共享|核对|协商))|自(?=[^，。；\n]{2,30}(?:之日起|后))"
     # 市住房城乡建设局是本市住房保障工作的主管部门; 医疗机构除…外，其他可暂停
     rf"|[是为](?={IN_CHARGE})|经(?=[^，。；\n]{{2,40}}(?:后|批准|同意|备案|许可|认定)，?(?:可(?![能持])|方可|应|须|必须))|除(?=[^，。；\n]{{2,60}}外，)))"
@@ -266,9 +271,6 @@ _DUTY_BEGINS = "".join(sorted({word[0] for word in words("subject_words", "use",
 PLACE_WITH_DUTY = (
     rf"[{_PLACE_ENDS}统](?=[{_DUTY_BEGINS}])(?:{_endings(_PLACES)}|(?<=系统))(?={DUTY})"
 )
-_FIRST = {
-    word[0] for word in words("subject_words", "use", "duty", "leave", "verb", "verb_or_noun")
-}
 # Before a duty an open class of nouns names who acts: 典当行要, 各级国库应, 政府网站等须.
 _BOUND_HEAD = rf"|(?:{_endings(_BOUND)}|{_PREMISES_END})(?={BRACKET}?等?，?{DUTY})"
 # The head of a subject, where a predicate can follow at once or behind a comma, 等, 和个人, 5日内.
