@@ -31,7 +31,7 @@ _TRAFFIC = Path(__file__).with_name("traffic.js").read_text("utf-8")
 # The marks of a list: kind and words.
 _MARKS = """
 return [...document.querySelectorAll(`#${arguments[0]} .mark-text`)]
-  .map((one) => `${one.querySelector(".kind").textContent} ${one.querySelector(".words").textContent}`);
+  .map((one) => [...one.children].slice(0, 2).map((part) => part.textContent).join(" "));
 """
 # Where words stand on the screen: left of their first character, right of their last.
 _PLACES = """

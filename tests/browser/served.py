@@ -202,7 +202,7 @@ class Client:
     ) -> tuple[int, Any, bytes]:
         """One request with exactly these headers (``_`` for ``-``), a Host if none is given."""
         given = {"Host": self.host} | {name.replace("_", "-"): v for name, v in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             if body is not None:

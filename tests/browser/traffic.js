@@ -5,12 +5,13 @@
   const { json } = Response.prototype;
   let underway = 0;
   let kept = null;
-  const waiting = [];
+  let gate = Promise.withResolvers();
 
   // What the page makes of an answer is over in the task after the one that brings it.
   const over = () => setTimeout(() => { underway -= 1; });
 
   window.fetch = async (path, options) => {
+    const closed = kept && path.includes(kept) ? gate.promise : null;
     underway += 1;
     let response;
     try {
@@ -19,9 +20,9 @@
       over();
       throw error;
     }
-    if (kept && path.includes(kept)) {
+    if (closed) {
       underway -= 1;
-      await new Promise((go) => { waiting.push(go); });
+      await closed;
       underway += 1;
     }
     return response;
@@ -35,10 +36,12 @@
   };
   window.traffic = {
     rests: () => underway === 0,
+    // Of what is asked for from now on; what was kept back before stays so.
     keep: (part) => { kept = part; },
     letGo: () => {
       kept = null;
-      for (const go of waiting.splice(0)) go();
+      gate.resolve();
+      gate = Promise.withResolvers();
     },
   };
 }

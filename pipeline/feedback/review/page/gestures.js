@@ -12,6 +12,11 @@ const press = (call) => (event) => {
   if (event.detail > 0 && !dialog) at("passage").focus({ preventScroll: true });
 };
 
+// Until no button of the mouse is held: what is pressed must not slip away from under it.
+export async function released() {
+  while (document.querySelector(":active")) await new Promise(requestAnimationFrame);
+}
+
 export function listenToMouse(act) {
   document.addEventListener("mouseup", (event) => {
     if (!act.pick() && at("passage").contains(event.target)) act.click(event);

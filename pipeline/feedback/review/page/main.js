@@ -3,7 +3,7 @@
 import { askAnnotator, listenToDialogs, showGuideline, showKeys } from "./dialogs.js";
 import { Draft } from "./draft.js";
 import { hint, showAnnotator, showMarker, showProgress, showTask } from "./facts.js";
-import { listenToButtons, listenToMouse } from "./gestures.js";
+import { listenToButtons, listenToMouse, released } from "./gestures.js";
 import { listen } from "./keys.js";
 import { Panel } from "./panel.js";
 import { PassageView } from "./passage.js";
@@ -19,21 +19,22 @@ let annotator = "";
 let draft = null;
 // Edits that were not accepted yet, by annotator and segment: going elsewhere keeps them.
 const drafts = new Map();
-// Requests that change something run one after the other.
-let busy = false;
-// The normal form that is being read: an answer waits for it.
+// The normal forms that are being read: an answer waits for them.
 let reading = Promise.resolve();
+
+// What is judged is what is seen: nothing is edited while something else is on its way.
+const seen = (edit) => (...given) => (draft && !server.waits() ? edit(...given) : undefined);
 
 const view = new PassageView(at("passage"), words);
 const panel = new Panel({ own: at("own"), covering: at("covering") }, words, {
-  select: (key) => {
+  select: seen((key) => {
     draft.selected = draft.selected === key ? null : key;
     view.clear();
     show();
     view.reveal(".mark.selected");
-  },
-  remove: (key) => change(() => draft.remove(key)),
-  set: (key, name, value) => change(() => draft.set(key, name, value)),
+  }),
+  remove: seen((key) => change(() => draft.remove(key))),
+  set: seen((key, name, value) => change(() => draft.set(key, name, value))),
   // From a field that is being left: the one that is gone to must not be made anew.
   typed: (key, name, value) => {
     draft.set(key, name, value);
@@ -69,17 +70,19 @@ const draftKey = (id) => `${annotator}\n${id}`;
 
 async function open(position, { keepFocus = false, says = null } = {}) {
   if (position < 0 || position >= queue.ids.length) return say(words("no_more"));
-  leaveNote();
+  settle();
   const id = queue.ids[position];
   queue.select(position);
   let task;
   try {
-    task = await server.segment(id, annotator);
+    task = await server.during(server.segment(id, annotator));
   } catch (error) {
     return fail(error);
   }
   // Somebody was faster: only what was asked for last is shown.
   if (queue.at !== position) return undefined;
+  // What was typed meanwhile is of the segment that was seen.
+  settle();
   const passage = new Passage(task.window);
   const kept = drafts.get(draftKey(id));
   draft = kept ?? new Draft(task, passage, says ?? task.answer ?? task.says, { read: !says && !task.answer });
@@ -87,6 +90,7 @@ async function open(position, { keepFocus = false, says = null } = {}) {
   draft.task = task;
   remember();
   view.clear();
+  at("note").value = draft.state.note;
   showTask(task);
   show({ scroll: true });
   if (!keepFocus) at("passage").focus({ preventScroll: true });
@@ -116,7 +120,6 @@ function remember() {
 }
 
 function change(edit) {
-  if (!draft) return undefined;
   const result = edit();
   remember();
   show();
@@ -124,7 +127,6 @@ function change(edit) {
 }
 
 function label(name) {
-  if (!draft) return undefined;
   if (view.picked && name !== "measure") return mark(name);
   const { current } = draft;
   if (current && name !== "measure") return relabel(current, name);
@@ -157,7 +159,7 @@ function relabel(current, name) {
 
 // Ask the server for the normal form of a mark, as the program reads it.
 function read(key) {
-  reading = fill(key);
+  reading = Promise.all([reading, fill(key)]);
 }
 
 async function fill(key) {
@@ -170,7 +172,7 @@ async function fill(key) {
     const now = asked.state.marks.find((one) => one.key === key);
     if (!now || now.start !== start || now.end !== end) return;
     asked.fill(key, form);
-    if (asked === draft) show();
+    if (asked === draft) released().then(() => panel.refill());
   } catch (error) {
     fail(error);
   }
@@ -178,7 +180,7 @@ async function fill(key) {
 
 // The mouse was released: true if it had selected words of the passage.
 function pick() {
-  if (!draft || !view.takeSelection()) return false;
+  if (!view.takeSelection()) return false;
   draft.selected = null;
   show();
   say(view.words_picked);
@@ -188,7 +190,6 @@ function pick() {
 
 // A click into the passage: on a mark selects it, elsewhere puts the caret there.
 function click(event) {
-  if (!draft) return;
   view.picked = null;
   const key = Number(event.target.closest(".mark")?.dataset.key);
   draft.selected = key && key !== draft.selected ? key : null;
@@ -198,7 +199,6 @@ function click(event) {
 
 // Arrow keys: the edge of the selected mark, else the caret.
 function move(by, shift) {
-  if (!draft) return;
   const { current } = draft;
   if (!current) {
     view.moveCaret((from) => from + by, { pick: shift });
@@ -214,7 +214,6 @@ function move(by, shift) {
 }
 
 function toEdge(edge, shift) {
-  if (!draft) return;
   draft.selected = null;
   view.moveCaret(() => draft.task[edge], { pick: shift });
   show();
@@ -222,7 +221,6 @@ function toEdge(edge, shift) {
 }
 
 function step(by) {
-  if (!draft) return;
   view.clear();
   draft.step(by);
   show();
@@ -234,8 +232,14 @@ function leaveNote() {
   if (draft && at("note").value !== draft.state.note) change(() => draft.setNote(at("note").value));
 }
 
+// Take what stands in the note, and in a field that is still being typed in.
+function settle() {
+  leaveNote();
+  if (document.activeElement.closest?.(".fields")) document.activeElement.blur();
+}
+
 function reset() {
-  if (!draft?.changed) return;
+  if (!draft.changed) return;
   while (draft.undo());
   change(() => view.clear());
   say(words("was_reset"));
@@ -244,16 +248,12 @@ function reset() {
 // --- answers -------------------------------------------------------------------------------
 
 async function send(kind) {
-  if (!draft || busy) return undefined;
-  leaveNote();
-  // A field that was typed in is taken before the answer is.
-  if (document.activeElement.closest?.(".fields")) document.activeElement.blur();
+  settle();
   const sent = draft;
-  await reading;
-  if (busy || sent !== draft || (kind === "accept" && !complete())) return undefined;
-  busy = true;
+  await server.during(reading);
+  if (server.waits() || sent !== draft || (kind === "accept" && !complete())) return undefined;
   try {
-    const kept = await server.answer(sent.answer(kind, annotator));
+    const kept = await server.during(server.answer(sent.answer(kind, annotator)));
     drafts.delete(draftKey(kept.id));
     const position = queue.positions.get(kept.id);
     queue.setChanged(position, false);
@@ -262,8 +262,6 @@ async function send(kind) {
     say(words(kind === "accept" ? "accepted" : "skipped"));
   } catch (error) {
     return fail(error);
-  } finally {
-    busy = false;
   }
   if (queue.counts().open) return nextOpen();
   say(words("all_done"));
@@ -288,16 +286,15 @@ function complete() {
 
 // The last edit of this segment; where there is none, the last answer.
 async function undo() {
-  if (busy) return undefined;
+  if (server.waits()) return undefined;
   if (draft?.changed) {
     change(() => draft.undo());
     view.clear();
     show();
     return say(words("edit_undone"));
   }
-  busy = true;
   try {
-    const { id, state, undone } = await server.undo(annotator);
+    const { id, state, undone } = await server.during(server.undo(annotator));
     if (id === null) return say(words("nothing_to_undo"));
     const position = queue.positions.get(id);
     queue.setState(position, state);
@@ -307,8 +304,6 @@ async function undo() {
     return say(words("answer_undone"));
   } catch (error) {
     return fail(error);
-  } finally {
-    busy = false;
   }
 }
 
@@ -317,49 +312,48 @@ async function become(name) {
   leaveNote();
   annotator = name;
   sessionStorage.setItem(ANNOTATOR, name);
-  await begin();
+  await server.during(begin());
   say(words("is_annotator", { name }));
 }
 
 // --- start ---------------------------------------------------------------------------------
 
 const act = {
-  accept: () => send("accept"),
-  skip: () => send("skip"),
+  accept: seen(() => send("accept")),
+  skip: seen(() => send("skip")),
   undo,
-  reset,
+  reset: seen(reset),
   go,
   nextOpen,
-  label,
-  move,
-  toEdge,
-  step,
-  role: (role) => change(() => draft.set(draft.current.key, "role", role)),
-  remove: () => change(() => draft.remove(draft.current.key)),
-  form: () => {
-    if (draft && !draft.current) step(1);
+  label: seen(label),
+  move: seen(move),
+  toEdge: seen(toEdge),
+  step: seen(step),
+  role: seen((role) => change(() => draft.set(draft.current.key, "role", role))),
+  remove: seen(() => change(() => draft.remove(draft.current.key))),
+  form: seen(() => {
+    if (!draft.current) step(1);
     document.querySelector(".marks .fields :is(select, input, button)")?.focus();
-  },
+  }),
   note: () => at("note").focus(),
   guideline: showGuideline,
   keys: showKeys,
   annotator: () => askAnnotator(annotator),
-  mark,
-  toggle: (name) => change(() => draft.toggle(name)),
+  mark: seen(mark),
+  toggle: seen((name) => change(() => draft.toggle(name))),
   exportAll,
   leaveNote,
-  pick,
-  click,
+  pick: seen(pick),
+  click: seen(click),
   sift: (filter) => queue.setFilter(filter),
   unsaved: () => drafts.size > 0,
   leave: () => at("passage").focus(),
-  escape: () => {
-    if (!draft) return;
+  escape: seen(() => {
     view.clear();
     draft.selected = null;
     show();
     at("passage").focus({ preventScroll: true });
-  },
+  }),
 };
 
 // Load the queue of the annotator and open the first segment without an answer.

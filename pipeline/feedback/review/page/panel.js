@@ -1,12 +1,12 @@
 // The marks as a list, the selected one with its role or its normal form.
 
-import { OPS, ROLES, TYPES } from "./draft.js";
+import { FORM, OPS, ROLES, TYPES } from "./draft.js";
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/;
 const NUMBER = /^(-?\d+(?:\.\d+)?)\s*(万亿|亿|万|千|百)?$/u;
 const TIMES = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8, 万亿: 1e12 };
-// Fields of a deadline that a type does not use are hidden while they are empty.
+// The fields that the types of a deadline use.
 const USED = {
   by: ["end_date"],
   until: ["end_date"],
@@ -67,6 +67,19 @@ export class Panel {
     }
   }
 
+  // Put what the program read into the fields, each where it is: what is being typed stays.
+  refill() {
+    this.refresh();
+    const mark = this.draft.current;
+    for (const control of this.own.parentElement.parentElement.querySelectorAll(".field > :last-child")) {
+      const name = control.id.replace("field-", "");
+      const typed = control === document.activeElement || control.value !== control.defaultValue;
+      if (control.tagName === "SELECT") putChoice(control, mark[name]);
+      else putValue(control, mark[name]);
+      control.parentElement.hidden = !typed && !isUsed(mark, name);
+    }
+  }
+
   // Rendering anew must not take the focus from a field.
   held() {
     const active = document.activeElement;
@@ -118,20 +131,13 @@ export class Panel {
 
   fields(mark) {
     const fields = element("div", { className: "fields" });
-    if (mark.label === "responsible_department") fields.append(this.roles(mark));
-    if (mark.label === "target") {
-      const ops = OPS.map((op, i) => [op, this.words(op === "absolute" ? "op_absolute" : `op_${i}`)]);
-      fields.append(this.choice(mark, "op", ops));
-      const names = mark.op === "absolute" ? [] : ["value", "value_max", "unit"];
-      for (const name of [...names, "metric"]) fields.append(this.field(mark, name));
-    }
-    if (mark.label === "deadline") {
-      const types = TYPES.map((type) => [type, this.words(`type_${type}`)]);
-      fields.append(this.choice(mark, "type", types));
-      for (const name of ["start_date", "end_date", "duration", "rule"]) {
-        const used = !mark.type || USED[mark.type].includes(name) || mark[name] !== undefined;
-        if (used) fields.append(this.field(mark, name));
-      }
+    const ops = OPS.map((op, i) => [op, this.words(op === "absolute" ? "op_absolute" : `op_${i}`)]);
+    const types = TYPES.map((type) => [type, this.words(`type_${type}`)]);
+    for (const name of FORM[mark.label]) {
+      if (name === "role") fields.append(this.roles(mark));
+      else if (name === "op") fields.append(this.choice(mark, name, ops));
+      else if (name === "type") fields.append(this.choice(mark, name, types));
+      else fields.append(this.field(mark, name));
     }
     return fields;
   }
@@ -153,10 +159,9 @@ export class Panel {
 
   choice(mark, name, options) {
     const select = element("select", { id: `field-${name}` });
-    if (!mark[name]) select.append(new Option(this.words("to_choose"), ""));
+    select.append(new Option(this.words("to_choose"), ""));
     for (const [value, text] of options) select.append(new Option(text, value));
-    select.value = mark[name] ?? "";
-    select.classList.toggle("missing", !mark[name]);
+    putChoice(select, mark[name]);
     select.addEventListener("change", () => this.act.set(mark.key, name, select.value));
     return this.labelled(name, select);
   }
@@ -164,7 +169,7 @@ export class Panel {
   field(mark, name) {
     const input = element("input", { id: `field-${name}`, autocomplete: "off", spellcheck: false });
     input.maxLength = 200;
-    input.value = mark[name] ?? "";
+    putValue(input, mark[name]);
     const placeholder = this.words(`example_${name}`);
     if (placeholder) input.placeholder = placeholder;
     const take = () => {
@@ -182,7 +187,9 @@ export class Panel {
       event.stopPropagation();
       if (take()) this.act.leave();
     });
-    return this.labelled(name, input);
+    const row = this.labelled(name, input);
+    row.hidden = !isUsed(mark, name);
+    return row;
   }
 
   labelled(name, control) {
@@ -196,6 +203,29 @@ export class Panel {
   invalid() {
     return this.own.parentElement.parentElement.querySelector('[aria-invalid="true"]');
   }
+}
+
+// Fields that the form of a mark does not use are hidden while they are empty.
+function isUsed(mark, name) {
+  if (mark.label === "target") return mark.op !== "absolute" || ["op", "metric"].includes(name);
+  return name === "type" || !mark.type || USED[mark.type].includes(name) || mark[name] !== undefined;
+}
+
+// Nothing can be taken back to "not chosen yet".
+function putChoice(select, value) {
+  const [none] = select.options;
+  none.hidden = none.disabled = Boolean(value);
+  select.value = value ?? "";
+  select.classList.toggle("missing", !value);
+}
+
+// A field that was gone to and not typed in yet is selected, as the Tab key does.
+function putValue(input, value) {
+  const typed = input.value !== input.defaultValue;
+  input.defaultValue = value ?? "";
+  if (typed) return;
+  input.value = input.defaultValue;
+  if (input === document.activeElement) input.select();
 }
 
 export function element(name, properties = {}) {

@@ -15,6 +15,8 @@ export class Queue {
     this.canvas.setAttribute("role", "presentation");
     this.rows = new Map();
     this.loading = new Set();
+    // What is in the document, by position.
+    this.options = new Map();
     this.filter = "all";
     this.at = -1;
     root.append(this.canvas);
@@ -100,21 +102,42 @@ export class Queue {
     const first = Math.max(0, Math.floor(this.root.scrollTop / ROW) - MARGIN);
     const visible = Math.ceil(this.root.clientHeight / ROW) + 2 * MARGIN;
     const last = Math.min(this.shown.length, first + visible);
-    const options = [];
-    for (let place = first; place < last; place += 1) options.push(this.option(place));
-    this.canvas.replaceChildren(...options);
+    const options = new Map();
+    for (const position of this.shown.slice(first, last)) {
+      options.set(position, this.options.get(position) ?? this.option(position));
+    }
+    this.put(options);
+    for (const position of options.keys()) this.dress(position);
     const current = document.getElementById(`row-${this.at}`);
     if (current) this.root.setAttribute("aria-activedescendant", current.id);
     else this.root.removeAttribute("aria-activedescendant");
   }
 
-  option(place) {
-    const position = this.shown[place];
+  // Rows that are there already stay there: one that is pressed and made anew is not clicked.
+  put(options) {
+    for (const [position, option] of this.options) if (!options.has(position)) option.remove();
+    this.options = options;
+    let next = this.canvas.firstElementChild;
+    for (const option of options.values()) {
+      if (option === next) next = next.nextElementSibling;
+      else this.canvas.insertBefore(option, next);
+    }
+  }
+
+  option(position) {
+    const option = element("div", { id: `row-${position}` });
+    option.setAttribute("role", "option");
+    option.addEventListener("click", () => this.open(position));
+    return option;
+  }
+
+  dress(position) {
+    const option = this.options.get(position);
+    const place = this.places.get(position);
     const row = this.row(position);
     const state = this.changed.has(position) ? "changed" : this.states[position];
-    const option = element("div", { className: `row ${state}`, id: `row-${position}` });
+    option.className = `row ${state}`;
     option.style.top = `${place * ROW}px`;
-    option.setAttribute("role", "option");
     option.setAttribute("aria-setsize", this.shown.length);
     option.setAttribute("aria-posinset", place + 1);
     option.setAttribute("aria-selected", String(position === this.at));
@@ -125,9 +148,7 @@ export class Queue {
     const title = element("span", { className: "title", textContent: row?.title ?? "" });
     const dots = element("span", { className: "dots" });
     for (const label of row?.labels ?? []) dots.append(element("i", { className: label }));
-    option.append(sign, text, title, dots);
-    option.addEventListener("click", () => this.open(position));
-    return option;
+    option.replaceChildren(sign, text, title, dots);
   }
 
   // The row if it is there; else it is asked for with its neighbours.

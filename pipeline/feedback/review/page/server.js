@@ -1,6 +1,19 @@
 // Requests to the server. A failed one throws an Error with `code` and `where`.
 
 let token = "";
+// How many requests are under way that change what is shown.
+let changes = 0;
+
+export const waits = () => changes > 0;
+
+export async function during(request) {
+  changes += 1;
+  try {
+    return await request;
+  } finally {
+    changes -= 1;
+  }
+}
 
 async function ask(path, options) {
   let response;
