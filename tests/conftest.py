@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,6 +14,15 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+
+# The same tree has the same verdict: no example by chance, none too slow on a busy machine.
+with contextlib.suppress(ImportError):
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile(
+        "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("same")
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -578,7 +578,7 @@ def test_a_process_that_is_killed_loses_nothing(
 
     worker = threading.Thread(target=keep_accepting)
     worker.start()
-    assert acknowledged.wait(20)
+    assert acknowledged.wait(120)
     process.kill()
     process.wait()
     worker.join()
@@ -603,7 +603,7 @@ def test_the_command_exports_when_it_is_ended(out: Path, annotations: Path, name
     process, client = start(out, annotations)
     client.accept(SUBSIDY)
     process.send_signal(getattr(signal, name))
-    printed, _ = process.communicate(timeout=20)
+    printed, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     assert f"1 new judgements written to {annotations / 'judgements'}" in printed
     assert len(read_judgements(annotations)) == 1
