@@ -23,13 +23,14 @@ LOW_CONFIDENCE = 0.6
 
 _MOST = 4.6
 _MANY = 2
-# Behind a look at the first character, which is several times faster.
+# Both begin with a set of characters, not with ways to go on: the search then runs at full speed.
 _NUMBER = re.compile(
-    r"(?=[\d.一二三四五六七八九十百千万])(?:[\d.]+\s*[^\d\s，。；：、（）年月日号条章款]|百分之|[一二三四五六七八九十百千万]+(?:倍|成|个月|折))"
+    r"[\d.一二三四五六七八九十百千万](?:(?<=[\d.])[\d.]*\s*[^\d\s，。；：、（）年月日号条章款]|(?<=百)分之"
+    r"|(?<=[一二三四五六七八九十百千万])[一二三四五六七八九十百千万]*(?:倍|成|个月|折))"
 )
 _TIME = re.compile(
-    r"(?=[\d年月季周期每自前])(?:\d+[年月日]|[年月季周]底|年内|期间|期限|\d+个?(?:工作日|小时|天|个月)|年度|每[年月季周]"
-    r"|自[^，。]{2,20}起|前(?=[，完]))"
+    r"[\d年月季周期每自前](?:(?<=\d)\d*(?:[年月日]|个?(?:工作日|小时|天|个月))|(?<=[年月季周])底|(?<=年)[内度]"
+    r"|(?<=期)[间限]|(?<=每)[年月季周]|(?<=自)[^，。]{2,20}起|(?<=前)(?=[，完]))"
 )
 # Without a fit: what each fact takes from the score of the measure.
 _ROUGH = {"context": 0.9, "open_deadline": 0.9, "damaged": 0.7}
@@ -66,13 +67,14 @@ def _few(spans: Sequence[object]) -> float:
 
 def _loose(pattern: re.Pattern[str], text: str, segment: Segment, spans: Spans) -> float:
     """How many figures or times stand in no span: each may be one that was missed."""
-    return _few(
-        [
-            found
-            for found in pattern.finditer(text, segment.start, segment.end)
-            if not any(span.start < found.end() and found.start() < span.end for span in spans)
-        ]
-    )
+    loose = 0
+    for found in pattern.finditer(text, segment.start, segment.end):
+        first, last = found.span()
+        if not any(span.start < last and first < span.end for span in spans):
+            loose += 1
+            if loose == _MANY:
+                break
+    return float(loose)
 
 
 def record_confidence(facts: Mapping[str, float], meta: Mapping[str, Any]) -> float:

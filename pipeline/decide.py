@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.schema import Body, Deadline, Segment, Target
 
@@ -79,14 +80,15 @@ def decide(
     ``goals``: the segment belongs to a passage about goals (:func:`goal_passages`); ``found_by``:
     the rule behind ``measure_score``.
     """
-    measure = measure_score >= THRESHOLD
     if segment.kind not in LABELLED:
         bodies, targets, deadlines = (), (), ()
-    elif not measure:
+    elif measure_score < THRESHOLD:
         bodies = bodies if segment.kind == "note" else ()
-        goal = goals or bool(_GOAL.search(text, segment.start, segment.end))
-        targets = targets if goal and segment.kind == "body" else ()
-        deadlines = deadlines if _may_carry_deadline(text, segment, bool(targets)) else ()
+        # Few segments hold any: the others need no look.
+        if targets and not _may_carry_target(text, segment, goals):
+            targets = ()
+        if deadlines and not _may_carry_deadline(text, segment, bool(targets)):
+            deadlines = ()
     labels = {
         "measure": measure_score,
         "responsible_department": FOUND if bodies else NOT_FOUND,
@@ -144,15 +146,30 @@ def goal_passages(text: str, segments: Sequence[Segment]) -> list[bool]:
     found = []
     paragraph = -1  # the last one in which a goals sentence began
     for segment in segments:
-        heading = segment.section[-1] if segment.section else ""
-        titled = bool(_GOAL_SECTION.search(heading)) and not _REVIEW_SECTION.search(heading)
-        if segment.kind == "body" and _GOAL_OPENS.match(text, segment.start, segment.end):
+        if segment.kind == "body" and _opens_goal(text, segment):
             paragraph = segment.paragraph
+        titled = bool(segment.section) and _heads_goals(segment.section[-1])
         found.append(titled or segment.paragraph == paragraph)
     return found
 
 
+@lru_cache(maxsize=4096)
+def _heads_goals(heading: str) -> bool:
+    return bool(_GOAL_SECTION.search(heading)) and not _REVIEW_SECTION.search(heading)
+
+
+def _opens_goal(text: str, segment: Segment) -> bool:
+    start, end = segment.start, segment.end
+    return text.find("到", start, end) >= 0 and _GOAL_OPENS.match(text, start, end) is not None
+
+
+def _may_carry_target(text: str, segment: Segment, goals: bool) -> bool:
+    if segment.kind != "body":
+        return False
+    return goals or _GOAL.search(text, segment.start, segment.end) is not None
+
+
 def _may_carry_deadline(text: str, segment: Segment, goal: bool) -> bool:
-    if segment.kind == "note" or goal or _GOAL_OPENS.match(text, segment.start, segment.end):
+    if segment.kind == "note" or goal or _opens_goal(text, segment):
         return True
     return _VALIDITY.search(text, segment.start, segment.end) is not None
