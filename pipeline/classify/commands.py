@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.classify.guard import guarded
 from pipeline.lexicon import read_lexicon
 
 # （一） · 1. · 一是 · 第五条 · 同时， — what may stand before the first word of the sentence
@@ -38,14 +37,13 @@ _COMPOUND = re.compile(
 _PROHIBITION = re.compile(
     r"不得|严禁|禁止|不准|不许|不予(?!以|(?:共享|开放|公开)(?:类|等|的(?:数据|信息|政务)))|不再|严防|杜绝|一律不|不能(?:再)?(?:收|以|将|要|搞|超|低|高|变更|结转|拒绝|同时|重复|叠加)|原则上不"
 )
-_DUTY = guarded(
-    r"(?<![不需重主只首将想摘纲必])要(?![素件求点闻旨害领塞么地])|应当|(?<![反响适相对供回呼效感])应(?![用急对付税收届有激邀聘征战变该纳缴时景了])|必须|务必|(?<!必)须(?!知)"
-    r"|负责(?!人|同志|任|解释|制|干部|单位|部门)|承担(?!的)|牵头",
-    "要 应 必须 务必 须 负责 承担 牵头",
+# Every way begins with a character, and looks back behind it: the search then runs at full speed.
+_DUTY = re.compile(
+    r"要(?<![不需重主只首将想摘纲必]要)(?![素件求点闻旨害领塞么地])|应当|应(?<![反响适相对供回呼效感]应)(?![用急对付税收届有激邀聘征战变该纳缴时景了])|必须|务必|须(?<!必须)(?!知)"
+    r"|负责(?!人|同志|任|解释|制|干部|单位|部门)|承担(?!的)|牵头"
 )
-_LEAVE = guarded(
-    r"(?<![许认宁有])可(?![能持行靠见控再观视变信追比塑降支溶怕惜谓燃口逆研])|可以|允许|准予|有权|(?<![必即])将(?![来近领军士])|拟(?!定|订|建|转|录)",
-    "可 允许 准予 有权 将 拟",
+_LEAVE = re.compile(
+    r"可(?<![许认宁有]可)(?![能持行靠见控再观视变信追比塑降支溶怕惜谓燃口逆研])|可以|允许|准予|有权|将(?<![必即]将)(?![来近领军士])|拟(?!定|订|建|转|录)"
 )
 _GRANT = re.compile(
     r"给予|予以|发放|奖励|补助|补贴|贴息|减免|免征|免收|免除|免缴|免交|减征|减半|全免|缓缴|返还|退还|优先|倾斜|享受|资助|支持|扶持"
@@ -159,7 +157,7 @@ def agrees(piece: str) -> bool:
 
 def names_actor(piece: str) -> bool:
     """由省教育厅制定."""
-    return _BY_BODY.search(piece) is not None
+    return "由" in piece and _BY_BODY.search(piece) is not None
 
 
 def assigns(piece: str) -> bool:

@@ -38,7 +38,10 @@ class Named:
         """Return the name of the first pattern that ``piece`` holds."""
         if self.triggers.search(piece) is None:
             return None
-        return next((name for name, one in self.patterns if one.search(piece)), None)
+        for name, one in self.patterns:
+            if one.search(piece) is not None:
+                return name
+        return None
 
 
 def named(*patterns: tuple[str, Guarded]) -> Named:

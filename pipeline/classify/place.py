@@ -110,8 +110,8 @@ def heading_kind(heading: str) -> Section:
     chapter = _CHAPTER.match(heading)
     start = chapter.end() if chapter is not None else opening(heading)
     title = heading[start:].strip().rstrip("。：:")
-    found = _SECTIONS.search(title)
-    if found is None or len(title) > 40:
+    found = _SECTIONS.search(title) if len(title) <= 40 else None
+    if found is None:
         return ""
     kind = found.lastgroup
     if kind != "goal" and starts_directive(title, 0) and (found.start() or kind == "conditions"):

@@ -151,7 +151,8 @@ def _by_context(piece: str, start: int, place: Place, *, directive: bool) -> Evi
         return 0.15, "case"
     if not place.measured and piece.lstrip()[:1] in _AND and _GOES_ON.match(piece):
         return 0.2, "continued"
-    if _CASE_END.search(piece[-8:]):
+    end = piece[-8:]
+    if ("的" in end or "时" in end) and _CASE_END.search(end):
         return 0.25, "condition"
     if is_eligibility(piece):
         return 0.2, "eligibility"
@@ -210,7 +211,7 @@ def _persons(piece: str, start: int) -> Evidence | None:
     # 对仍在疫区的有关人员应通知其暂不返回: somebody else is told
     about = piece.startswith(("对", "给", "向"), start)
     told = not about and _PERSONS.search(piece) and not _BODIES_TOO.search(piece)
-    in_person = "人" in piece and _IN_PERSON.search(piece)
+    in_person = "由" in piece and _IN_PERSON.search(piece)
     return (0.35, "persons") if told or in_person else None
 
 

@@ -39,7 +39,8 @@ _SHORTEST, _LONGEST_OBJECT = 2, 200
 # A head stands no farther behind what opens a clause.
 _FAR = 60
 _ENDS_NOTE = "）、 \t\u3000\xa0\r"
-_NOTE_AT_END = re.compile(r"(?:（[^（）]*）|[\s、])+$")
+# Begins with a set of characters, not with ways to go on: the search then runs at full speed.
+_NOTE_AT_END = re.compile(r"[（\s、](?:(?<=（)[^（）]*）|(?<!（))(?:（[^（）]*）|[\s、])*$")
 # 审批|后, 需要外出|时, 在…基础上: a clause that ends so says when, where or for whom.
 _WHEN = frozenset("的后时前起间上下中内外")
 _CONDITION = re.compile(
