@@ -86,8 +86,9 @@ TONE_MARK = re.compile(f"[{_TONED}]")
 # Spelled out without \s, and without the line end, that ``plain_lines`` keeps: a set of
 # characters is looked up at once.
 _BLANK = r"\t\v\f\r\x1c-\x1f \x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
-_BLANKS = re.compile(f"[{_BLANK}]+")
-_BLANKS_AND_ENDS = re.compile(rf"[{_BLANK}\n]+")
+# One and more of them instead of a run: a pattern that begins with a set searches at full speed.
+_BLANKS = re.compile(f"[{_BLANK}][{_BLANK}]*")
+_BLANKS_AND_ENDS = re.compile(rf"[{_BLANK}\n][{_BLANK}\n]*")
 _WIDE = dict(zip("();!?", "（）；！？", strict=True))
 _wide = substitution(_WIDE)
 _one_shape = substitution({old: _wide(shapes(new)) for old, new in (SHAPES | SAME).items()} | _WIDE)

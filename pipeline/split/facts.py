@@ -145,7 +145,7 @@ def find_report(
         if line.end - line.start > _LONGEST_REPORT:
             continue
         passage = line.text or plain(text[line.start : line.end])
-        match = _REPORTED.search(passage)
+        match = _REPORTED.search(passage) if "》" in passage else None
         if match and _TEXT_FOLLOWS.search(passage):
             issuers = (match.group("issuer"),) if is_issuer(match.group("issuer")) else ()
             return Report(index, match.group("title"), issuers, _reported_date(match, published))

@@ -42,7 +42,7 @@ _ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:].{
 _HANDLING = re.compile(r"[（(]?此件|（本文有删")
 _BEGUN_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市区县州旗][\u4e00-\u9fff]{4,25}")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_MAY_DATE = re.compile(r"日|\d[-/.]\d")
+_MAY_DATE = re.compile(r"[日\d](?:(?<=日)|[-/.]\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,6 +300,8 @@ def labels_in(passage: str) -> list[re.Match[str]]:
 
     Empty unless there are several, and one for a number or a day.
     """
+    if passage.count("：") + passage.count(":") < _LEAST_LABELS:
+        return []
     found = list(_spaced_labels().finditer(passage))
     fields = {_labels()[1]["".join(label["label"].split())] for label in found}
     table = len(found) >= _LEAST_LABELS and fields & {"number", "issued", "published"}
