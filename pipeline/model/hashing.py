@@ -61,7 +61,7 @@ class HashSet:
 
     def places(self, hashes: Hashes) -> Places:
         """Places of ``hashes`` where one of the set stands, ascending."""
-        places = np.flatnonzero(self._begins[hashes >> np.uint32(16)])
+        places = np.flatnonzero(self._begins.take(hashes >> np.uint32(16)))
         found = hashes[places]
         nearest = np.minimum(np.searchsorted(self._sorted, found), len(self._sorted) - 1)
         same: Places = places[self._sorted[nearest] == found]
