@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -124,24 +125,31 @@ def _is_furniture(line: str, style: _Style) -> bool:
 
 
 def _measure(lines: list[str]) -> _Style:
-    long = [line for line in lines if len(line) >= 10 and not _NUMBERED.match(line)]
+    numbered = [(line, _NUMBERED.match(line)) for line in lines]
+    long = [line for line, number in numbered if len(line) >= 10 and not number]
     ended = sum(line[-1] in "。；：！？）”" for line in long)
     furniture = _running_heads(lines) | _page_numbers(lines)
-    return _Style(_wrap_width(lines), 2 * ended >= len(long), furniture, *_kinds(lines))
+    return _Style(_wrap_width(long), 2 * ended >= len(long), furniture, *_kinds(numbered))
 
 
 def _kind(number: re.Match[str]) -> str:
     """The kind of a number: the number itself without its figures (（）, 、, .)."""
-    return _FIGURES.sub("", number.group())
+    return _without_figures(number.group())
 
 
-def _kinds(lines: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+@lru_cache(maxsize=1024)
+def _without_figures(number: str) -> str:
+    return _FIGURES.sub("", number)
+
+
+def _kinds(
+    numbered: list[tuple[str, re.Match[str] | None]],
+) -> tuple[frozenset[str], frozenset[str]]:
     """Kinds of numbers: whose headings end with a full stop, whose lines are sentences."""
     ending: set[str] = set()
     ended: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for line in lines:
-        number = _NUMBERED.match(line)
+    for line, number in numbered:
         if number:
             kind = _kind(number)
             total[kind] += 1
@@ -153,8 +161,11 @@ def _kinds(lines: list[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """The width at which most unfinished lines end, if the text is hard-wrapped."""
-    long = [line for line in lines if len(line) >= 20 and not _NUMBERED.match(line)]
+    """The width at which most unfinished lines end, if the text is hard-wrapped.
+
+    ``lines``: those without a number.
+    """
+    long = [line for line in lines if len(line) >= 20]
     lengths = Counter(len(line) for line in long if line[-1] not in _ENDED)
     total = sum(lengths.values())
     if total < max(6, 0.4 * len(long)):

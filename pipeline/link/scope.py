@@ -189,6 +189,8 @@ def _habit(
     segments: Sequence[Segment], is_measure: Sequence[bool], groups: Sequence[NoteGroup]
 ) -> frozenset[int]:
     """Depths of section at which this document puts one note at the end of several items."""
+    if not groups:
+        return frozenset()
     grouped: dict[tuple[str, ...], list[NoteGroup]] = defaultdict(list)
     items: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for index, segment in enumerate(segments):
