@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from pipeline.classify.commands import clause_directive, starts_with_body
+from pipeline.classify.guard import guarded
 from pipeline.lexicon import read_lexicon
 
 # B类人才150万元 · 二孩家庭增加20% · 每户限购2套: what somebody gets needs no verb
@@ -35,9 +36,10 @@ _PERSONS = re.compile(
     r"(?:[、和及与；。]|\s*$)){2,}\s*$"
 )
 # 东至亭卫公路、西至张泾河 · 本批次房源共960套，其中… · 号码由字母和数字组成
-_FACT = re.compile(
+_FACT = guarded(
     r"[东南西北]至[^，。；]{2,20}[，、；][^。；]{0,30}[东南西北]至|[^，。；]{2,20}共(?:计|有)?\s*\d+[^，。；]{0,6}，其中"
-    r"|依次为|(?:字符|号码|编号)[^，。；]{0,10}组成|为[^，。；]{1,6}底[^，。；]{1,6}字"
+    r"|依次为|(?:字符|号码|编号)[^，。；]{0,10}组成|为[^，。；]{1,6}底[^，。；]{1,6}字",
+    "东至 南至 西至 北至 ，其中 依次为 组成 底",
 )
 # …且是本市常住居民，符合二、三孩家庭群体条件。
 _MET = re.compile(r"(?:符合|具备|满足)[^，。；]{2,24}(?:条件|资格)[。；]\s*$")
@@ -62,7 +64,7 @@ def bare_rule(piece: str, start: int) -> str | None:
     """Name what ``piece`` is if it is no rule: opens a list, states a fact, has no verb."""
     if piece.rstrip().endswith("：") and not _may_open(piece, start):
         return "lead_in"
-    if _FACT.search(piece, start):
+    if _FACT.search(piece[start:]):
         return "fact"
     if _MET.search(piece):
         return "eligibility"

@@ -73,6 +73,11 @@ def _cues(kind: str) -> frozenset[str]:
 
 
 @cache
+def _adverb_starts() -> frozenset[str]:
+    return frozenset(adverb[0] for adverb in _cues("adverb"))
+
+
+@cache
 def _adverbs() -> re.Pattern[str]:
     longest_first = sorted(_cues("adverb"), key=len, reverse=True)
     return re.compile(f"(?:(?:{'|'.join(longest_first)})地?)*")
@@ -111,6 +116,8 @@ def starts_directive(piece: str, start: int) -> bool:
 
 def behind_adverbs(piece: str, start: int) -> int:
     """Return where the verb behind the adverbs at ``start`` stands (全面|落实)."""
+    if piece[start : start + 1] not in _adverb_starts():
+        return start
     found = _adverbs().match(piece, start)
     return found.end() if found is not None else start
 
