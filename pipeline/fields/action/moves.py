@@ -42,7 +42,7 @@ def moved() -> re.Pattern[str]:
 
 # No verb with its modal and adverbs is longer.
 _LONGEST = 24
-_BY_ITSELF = r"(?<![适专通应信])用于(?!：)|纳入|列入|(?<!累)计入|视为|作为"
+_BY_ITSELF = r"用于(?<![适专通应信]用于)(?!：)|纳入|列入|计入(?<!累计入)|视为|作为"
 
 
 @cache
