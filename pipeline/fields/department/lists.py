@@ -67,7 +67,7 @@ _ZONE_OFFICE = re.compile(r"[^，。的]{2,10}区(?:管委会|管理委员会)")
 _MODIFIED = re.compile(r"[^，。的]{0,12}?(?:有关|相关|各)(?:地区|地方|部门|单位|机构|城市|省市)")
 _UNMODIFIED = re.compile(r"部门|单位|地方|地区|城市")
 # 网信、公安、海关等部门: a name that also stands for its field
-_FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行", "人民银行")
+_FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行", "人民银行", "物业")
 # 住建、金融办、税务等部门: short names between fields, but not 教育、市财政局等部门
 _CLASS = re.compile(r"(?:有关|相关|主管|行政|管理|职能)*(?:部门|单位|机构)")
 _LONGEST_FIELD = 8
@@ -75,7 +75,9 @@ _OF_PLACE = re.compile(r"国(?![有资土防安])|[省市县区州各]")
 # 通州、延庆等区水务局
 _SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
 _JOINING = ("、", "和", "及", "与", "或", "等")
-_SHARED_HEAD = re.compile(r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司|性银行|院校)$")
+_SHARED_HEAD = re.compile(
+    r".*(?:部门|机构|系统|机关|局|厅|委|企业|单位|公司|性银行|院校|主体|平台)$"
+)
 _NAMES_RUN_ON = re.compile(rf"(?:(?:{LEVEL})?{NAMED}){{2,}}")
 _ONE_NAME = re.compile(rf"(?:{LEVEL})?{NAMED}")
 # 有需求、有能力的地区

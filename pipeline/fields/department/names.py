@@ -14,6 +14,7 @@ from pipeline.fields.department.lists import (
 from pipeline.fields.department.words import (
     INNER_VERB,
     NO_SUBJECT,
+    PLACE,
     VERB,
     ends_like_body,
     is_known,
@@ -21,8 +22,8 @@ from pipeline.fields.department.words import (
 
 # 在兰企业, 在宾商业银行 begin with a preposition, 在…期间 does too.
 _IN = (
-    r"在(?![\u4e00-\u9fff](?:各类|其他|其它|国有)*"
-    r"(?:商业银行|银行|金融|企业|高校|单位|机构|房地产|保险|央企|国企|科研))"
+    rf"在(?!(?:[\u4e00-\u9fff]|{PLACE})的?(?:各类|其他|其它|国有|国外|境外)*"
+    r"(?:商业银行|银行|金融|企业|高校|单位|机构|房地产|保险|央企|国企|科研|检验))"
 )
 # 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
 _NO_SUBJECT = re.compile(
@@ -40,7 +41,7 @@ _NO_QUALIFIER = re.compile(
 )
 # 承担重点项目的高校, 受疫情影响较大的地方: what tells which of them
 _QUALIFIES = re.compile(
-    r"[未不已有主]|受[^，。的]{2,8}影响|承担|从事|参与|获得|拥有|具备|具有|持有|符合|吸纳"
+    rf"[未不已有主]|在(?:[\u4e00-\u9fff]|{PLACE})的|受[^，。的]{{2,8}}影响|承担|从事|参与|获得|拥有|具备|具有|持有|符合|吸纳|开展|提供(?!的)|入驻"
 )
 # Each branch begins with a literal, so that most positions are skipped.
 _NOT_INSIDE = re.compile(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from pipeline.fields.department.names import MEETS
 from pipeline.fields.department.words import (
     ANY_PREDICATE,
     ANY_WORD,
@@ -23,7 +22,6 @@ from pipeline.fields.department.words import (
     QUOTED,
     SUBJECT_HEAD,
 )
-from pipeline.schema import Role
 
 _NUMBER = (
     r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}[、是]"
@@ -35,7 +33,7 @@ _TERM = (
     r"(?=[各国省市县区州我本有相中财教农工人地全])|年底前(?=[各国省市县区有相])|今后[一二三四五六七八九十\d]+年内?"
 )
 _LEAD_IN = (
-    rf"(?:{_NUMBER}|{_TERM}|【[^】]{{1,12}}】|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|期间|随后|年内|(?:20)?\d\d年度?|今年|明年|平时|日常|并|再|暂(?![停缓不行定由])|请(?=各|有关|相关|市|省|县|区|国|中国|你[省市县区中])|建议(?=[各你有省市县区]|[\u4e00-\u9fff]{{2,3}}[省市县区]人民政府)"
+    rf"(?:{_NUMBER}|{_TERM}|【[^】]{{1,12}}】|\s|其中|同时|此外|原则上|具体|对此|为此|必要时|下一步|近期|近日|今后|届时|期间|随后|年内|(?:20)?\d\d年度?|今年|明年|平时|日常|并|再|暂(?![停缓不行定由])|请(?=各|有关|相关|市|省|县|区|国|中国|人民银行|纪委|财政|税务|审计|你[省市县区中])|建议(?=[各你有省市县区]|[\u4e00-\u9fff]{{2,3}}[省市县区]人民政府)"
     r"|希望(?=各|广大|全)|发(?=各[省市县区])|工作要求(?=各)|[且则](?=[该企开各市县区房])"
     r"|“[百千十万]”指的是){0,4}"
 )
@@ -50,7 +48,7 @@ _CHIEF = r"(?:项目|主要|分管|有关|相关|主管)*(?:负责人|负责同�
 _AND_PERSONS = (
     r"(?:[和或、与及]|以及)(?:个人|购房[者人]|(?:破产)?管理人(?!员)|(?:其|全体|广大|所有|相关|有关)+(?:工作|从业|管理|执法)?人员"
     r"|(?:工作|从业|管理|执法)人员"
-    r"|(?:其|干部|企业)?职工|群众|全社会|社会各界)"
+    r"|(?:其|干部|企业)?职工|(?:广大)?(?:党员|领导)干部|党员|群众|全社会|社会各界)"
 )
 # 主管部门5个工作日内审核, 住房城乡建设部门五年内不再确定
 _WITHIN = r"(?:(?:\d{1,3}|[一二三五十]{1,3})个?(?:工作日|自然日|小时|日|天|月|年)之?内)"
@@ -128,114 +126,6 @@ OWN_WORK = re.compile(
     r"(?:统筹协调|协调|统筹|自律|桥梁纽带)?作用"
 )
 OPENS_ITEM = re.compile(rf"\s*{_LEAD_IN}要?(?:充分|切实|积极|进一步|有效)?\Z")
-
-# 在卫生健康部门的指导下; the look-ahead spares the search for names.
-GUIDED = re.compile(
-    r"在(?=[^，。；\n]{2,45}(?:指导|协助|配合)下)"
-    rf"(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})等?的?(?:具体|统一|业务|监督|协助)?(?:指导|协助|配合)下"
-)
-# 接受网信部门的业务指导
-_ACCEPTS_GUIDANCE = re.compile(
-    r"接受(?=[^，。；\n]{3,40}指导)"
-    rf"(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})等?的?(?:有关|业务|统一|统筹|具体|监督|工作|和|、)*指导"
-)
-_MORE = rf"(?:(?:[、和及或]|以及){NAME_CHAR}{{0,24}}?{HEAD}(?!{ANY_WORD}|的))*"
-_LIST = (
-    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}(?!{ANY_WORD}){_MORE})"
-    r"(?!等?级|内部?|职责|年金|的|间|信贷|等?行业|保函|行为|员工|股份|户籍|干部|行政区|农村|城区|发展专项|域"
-    r"|[^，。；、与和及对向为\n]{0,4}(?:公司|企业|机构|单位|银行|协会)|房地产(?:开发|经纪))"
-)
-TELLS = re.compile(
-    r"(?:鼓励、支持和(?:引导|指导)|鼓励、(?:引导|支持)|引导、(?:鼓励|支持)|鼓励和?支持|鼓励[和、]?引导|支持和?鼓励|引导和?鼓励|鼓励、支持(?!和)|鼓励和吸引|引导支持|引导督促|支持引导|引导和支持|引导协调|引导和激励|引导和指导|鼓励和激励|鼓励和指导|提倡|鼓励"
-    r"|引导(?<!中央引导)(?<!市场引导)(?<!政府引导)"
-    r"|授权(?<=[，。；：\n ）]授权)(?![^，。；\n]{2,24}权限?[，。；\n])"
-    r"|允许(?<!（允许)|准许|倡导|号召|要求(?<!强制要求)"
-    r"(?<![不得再到合足关的作体项本规权以可]要求)|严禁|禁止)"
-    r"(?!基金|资金|类|性|[和、的+])(?:更多|广大|一批)?"
-)
-# Where the predicate is known the name reaches up to it: 引导各地中小企业服务平台通过…
-_TOLD_TO = re.compile(
-    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
-    rf"(?:及其[^，。；、\n]{{0,6}}(?:人员|职工|员工|成员))?(?=等?[，。；：\n与]|等?(?:{PLAIN_PREDICATE}))"
-)
-# 鼓励金融机构单列小微企业信贷计划
-_TOLD_ANY = re.compile(
-    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})(?!{ANY_WORD})(?={ANY_PREDICATE})"
-)
-# 鼓励酒店与周边景点联合推广: who is told to act with whom
-TOLD_WITH = re.compile(
-    r"(?=[^，。；\n]{4,60}(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|组成|共建|深化))"
-    rf"[^，。；：、\n与]{{2,20}}?(?<!参)与(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})"
-    rf"(?=等?(?:联合|合作|协同|共同|组建|建立|构建|开展|签订|组成|共建|深化))"
-)
-# 鼓励金融机构与房地产企业自主协商: what two agree on both of them do
-TOLD_BOTH = re.compile(
-    r"(?=[^。；\n]{4,80}(?:自主协商|商定|约定))"
-    rf"[^，。；：、\n与]{{2,20}}?(?<!参)与(?P<list>{NAME_CHAR}{{0,30}}?{HEAD})"
-    r"(?=等?[^。；\n]{0,50}(?:自主协商|商定|约定))"
-)
-_TOLD = re.compile(_LIST)
-# 支持孵化器减免在孵企业租金: asked to act for others
-_FOR_OTHERS = re.compile(
-    r"(?:支持|推动|协调|组织|动员)(?=[^。；\n]{2,120}(?:减免|带动|[收回]购|团购|扩大|助企|为|对))"
-    rf"{_LIST}(?=等?[^，。；、]{{0,4}}(?:减免|带动|收购|回购|(?:集中|通过|开展)*团购(?!优惠)|扩大对|助企"
-    r"|(?:利用|运用|通过)[^，。；]{2,20}为[^，。；]{1,14}提供"
-    r"|在[^。；\n]{2,40}(?:前提|基础|条件)下，为[^，。；]{1,20}提供"
-    r"|(?<![升级列作成变转])为(?!主)"
-    r"|对(?!接|外|口)(?=[^，。；]{1,20}(?:企业|人|户|单位|机构|家庭|职工|群众|主体))))"
-)
-_JOINS = (
-    r"(?:会同|协同(?<=[，。；：\n]协同)(?!“)|商(?<=[，。；：\n]商)(?=[当同有相省市县区])"
-    r"|联合(?<=[，。；：\n局委部厅会办可应要或并]联合)(?![采会国体执社]))(?:几个)?"
-)
-_JOINED = re.compile(rf"{_JOINS}{_LIST}")
-# 会同人民银行上海分行制定: the name reaches up to what they do.
-_JOINED_TO = re.compile(
-    rf"{_JOINS}(?P<list>{NAME_CHAR}{{0,40}}?{HEAD}{_MORE})(?=等?[，。；：\n]|等?(?:{PLAIN_PREDICATE}))"
-)
-# 与有关企业加强合作, 与驻区机构、有关部门建立合作协调机制
-_TOGETHER = re.compile(
-    r"[与同](?<![协共不相]同)(?!、)(?=[^，。；\n]{2,50}(?:合作|协作|协同|联合|协调|会商|联动|共同|一[起道]))"
-    rf"(?P<list>{NAME_CHAR}{{0,40}}?{HEAD})等?(?:的?(?:加强|开展|深化|政策|业务|战略|务实|国际)?"
-    r"(?:合作|协作|协同|联合|联动)|的?沟通(?:协作|协同)|的(?:沟通|信息)*(?:协调|会商|联动)机制|一[起道]|共同(?=开发|安排|推[进动]|制定|研究|组织|开展|建设|出资|设立|实施|做好|打造)|(?:建立|构建|形成|健全|完善)"
-    r"(?=[^，。；\n]{0,16}(?:合作|协作|协同|协调|联合|会商)[^，。；\n]{0,14}(?:机制|体系|关系)))"
-)
-_DRAWN_UP_WITH = re.compile(
-    rf"{MEETS}(?P<list>{NAME_CHAR}{{1,30}}?{HEAD})(?=研究|制定|共同|组织|负责|确定|明确|提出)"
-)
-# 市有关部门和各区人民政府为成员单位; 可邀请其他部门参加; 由居民委员会等参加的物业管理委员会
-_MEMBERS = re.compile(
-    r"[，。；：\n](?=[^，。；\n成]{3,80}成员单位[，。；\n])"
-    rf"(?P<list>{NAME_CHAR}{{1,60}}?{HEAD})等?[为是](?=[^，。；\n]{{0,12}}成员单位[，。；\n])"
-)
-_INVITED = re.compile(
-    rf"邀请(?<=[可应要]邀请)(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})等?(?=(?:共同|列席)*(?:参加|参与|列席))"
-)
-_TAKING_PART = re.compile(
-    r"由(?=[^，。；\n]{2,60}(?:参加|参与)的)"
-    rf"(?P<list>{NAME_CHAR}{{1,40}}?{HEAD})(?=[^，。；\n]{{0,8}}(?:共同)?(?:参加|参与)的)"
-)
-# Pattern, role and rule of the bodies in its list, and a word without which a text holds no such
-# list; the surest first.
-LISTED: tuple[tuple[re.Pattern[str], Role, str, str], ...] = (
-    (_JOINED_TO, "support", "department.joined", ""),
-    (_JOINED, "support", "department.joined", ""),
-    (_TOGETHER, "support", "department.joined", ""),
-    (_DRAWN_UP_WITH, "support", "department.joined", ""),
-    (GUIDED, "support", "department.guided", "下"),
-    (_MEMBERS, "support", "department.members", "成员单位"),
-    (_INVITED, "support", "department.joined", "邀请"),
-    (_TAKING_PART, "support", "department.joined", "由"),
-    (_ACCEPTS_GUIDANCE, "support", "department.guided", "接受"),
-    (_FOR_OTHERS, "actor", "department.told", ""),
-)
-
-# 鼓励广州、深圳放宽指标
-TOLD_PLACES = re.compile(
-    rf"(?P<list>(?:{PLACE}){{1,2}}(?:[、和](?:{PLACE}){{1,2}})*)(?=等?(?:地区?|城?市|省[份市])?(?:{PLAIN_PREDICATE}|{ANY_PREDICATE}))"
-)
-# Tried in this order behind a word that tells.
-TOLD = (_TOLD_TO, _TOLD, _TOLD_ANY)
 
 # 经市财政局会同有关部门审核后: a condition
 APPROVED = re.compile(

@@ -12,6 +12,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.fields.department import listed_rules
 from pipeline.fields.department import subject_rules as rules
 from pipeline.fields.department.clauses import (
     LONGEST_LIST,
@@ -136,23 +137,32 @@ def _candidates(padded: str, places: Sequence[Segment], starts: Sequence[int]) -
     yield from _behind_colon(padded)
     yield from _listed(padded)
     yield from _told_back(padded)
-    for match in rules.TELLS.finditer(padded):
+    for match in listed_rules.TELLS.finditer(padded):
         if not reported(padded, match.span()):
             yield from _told(padded, match.end())
     yield from _own_work(padded, places)
+    yield from _founded(padded)
 
 
 def _listed(padded: str) -> Iterator[_Found]:
     """Yield bodies behind or before words that give them a role: 会同有关部门."""
-    for pattern, role, rule, word in rules.LISTED:
+    for pattern, role, rule, word in listed_rules.LISTED:
         if word not in padded:
             continue
         for match in pattern.finditer(padded):
             joined = rule == "department.joined"
             if joined and rules.APPROVED.match(padded, clause_start(padded, match.start())):
                 continue
+            if padded[match.start()] in "与同" and _is_object_with(padded, match.start()):
+                continue
             if not (reports if joined else reported)(padded, match.span()):
                 yield from _plain(padded, match, role, rule)
+
+
+def _is_object_with(padded: str, position: int) -> bool:
+    """Say whether 与 at ``position`` joins two objects of one verb: 支持保险机构与交通部门合作."""
+    start = clause_start(padded, position)
+    return listed_rules.OBJECT_WITH.search(padded, start, position) is not None
 
 
 def _places(padded: str, match: re.Match[str], *, governs: bool) -> Iterator[_Found]:
@@ -170,17 +180,28 @@ def _told_back(padded: str) -> Iterator[_Found]:
 
 def _told(padded: str, position: int) -> Iterator[_Found]:
     """Yield who is told to act, and with whom: 鼓励酒店与周边景点联合推广."""
-    for pattern in rules.TOLD:
+    may = padded.startswith(listed_rules.MAY, position - 2)
+    for pattern in listed_rules.TOLD:
         match = pattern.match(padded, position)
+        if match and may and listed_rules.ASKS_FOR.match(padded, match.end("list")):
+            return
         if match and (found := list(_plain(padded, match, "actor", "department.told"))):
             yield from found
             break
-    if named := rules.TOLD_PLACES.match(padded, position):
+    if named := listed_rules.TOLD_PLACES.match(padded, position):
         yield from _places(padded, named, governs=False)
-    if both := rules.TOLD_BOTH.match(padded, position):
+    if both := listed_rules.TOLD_BOTH.match(padded, position):
         yield from _plain(padded, both, "actor", "department.told")
-    if with_whom := rules.TOLD_WITH.match(padded, position):
+    if with_whom := listed_rules.TOLD_WITH.match(padded, position):
         yield from _plain(padded, with_whom, "support", "department.told_with")
+
+
+def _founded(padded: str) -> Iterator[_Found]:
+    """Yield bodies that are set up, where the same sentence gives them work."""
+    for match in listed_rules.FOUNDED.finditer(padded):
+        if not reported(padded, match.span()):
+            role: Role = "responsible" if match["duty"] else "actor"
+            yield _Found(match.span("list"), role, "department.founded")
 
 
 def _own_work(padded: str, places: Sequence[Segment]) -> Iterator[_Found]:
