@@ -17,6 +17,8 @@ BEING = ("是", "为")
 _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 # 主要负责, 具体负责
 _NEXT_WORDS = 4
+# ，省市县联动
+_LONGEST_SLOGAN = 5
 # What rules.PARTY ends in: most subjects need no look at it.
 _PARTY_ENDS = "业位构司体商企方"
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
@@ -28,7 +30,17 @@ def acts_not(padded: str, match: re.Match[str]) -> bool:
         return rules.BY_ANOTHER.match(padded, match.end()) is not None
     if match["chief"] and match["verb"] in BEING:
         return rules.CHARGE.match(padded, match.end()) is None
+    if match["verb"] == "为" and rules.CHARGE.match(padded, match.end()) is None:
+        return rules.IS_ONE.match(padded, match.end()) is not None
+    if rules.SLOGAN.match(padded, match.end()) and _is_general(padded, match):
+        return True
     return rules.QUALIFIES.match(padded, match.end()) is not None
+
+
+def _is_general(padded: str, match: re.Match[str]) -> bool:
+    """Say whether a head is all of a clause and no name: 政府引导、市场运作."""
+    end = match.end("head")
+    return rules.ANY_OFFICE.search(padded, max(0, end - _LONGEST_SLOGAN), end) is not None
 
 
 def stands_behind_comma(padded: str, match: re.Match[str], start: int) -> bool:

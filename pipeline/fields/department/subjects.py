@@ -237,6 +237,8 @@ def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
     if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
         start = lead_in.end()
     start = _behind_others(padded, match, start)
+    if rules.BY_HEAD.match(padded, start):
+        start += 1
     end = match.end("head")
     if match["verb"] in rules.DONE_TO and "的" in padded[start:end] and _done_to(padded, start):
         return
@@ -298,7 +300,8 @@ def _subjects(
         return
     # 银行可…，鼓励大中型银行…: who may act does not tell the others.
     governs = match["leave"] is None or "将" in match["leave"]
-    names = names_of(padded, span, whole=True, obliged=bool(match["duty"]))
+    obliged_to = bool(match["duty"]) or match["verb"] == "负责"
+    names = names_of(padded, span, whole=True, obliged=obliged_to)
     if names and not obliged and not acts_freely(padded[slice(*names[0])], verb=match["verb"]):
         return
     bounds = names and not match["duty"] and rules.EACH.match(padded, names[0][0])
