@@ -64,6 +64,9 @@ _WAY_OF_JOINING = re.compile(
 )
 # 支持各地区将契税…: what is done to it; 根据有关部门需要
 _DONE_TO = re.compile(r"(?:支持|推动|指导|督促|协助|帮助|满足|会同|联合|配合|协调)\Z")
+# 要求地方先行垫付的，财政部门应…: who is told stands in the condition
+_IF_TOLD = ("要求", "允许", "授权")
+_TOLD_CONDITION = re.compile(r"[^，。；：\n]{1,40}的，")
 # 以习近平同志为核心的党中央 stands for what all keep to.
 _CORE = "为核心的"
 _NEAR = 40
@@ -104,6 +107,8 @@ def _only_told_of(padded: str, start: int, end: int) -> bool:
     if padded.startswith("资金", end):
         return True
     if _PLACE.search(padded, start, end) and _OF_PERSONS.match(padded, end):
+        return True
+    if padded.endswith(_IF_TOLD, 0, start) and _TOLD_CONDITION.match(padded, end):
         return True
     policy = _POLICY_BEHIND.match(padded, end)
     return bool(policy and _POLICY_BEFORE.search(padded, max(0, start - _NEAR), start))

@@ -204,7 +204,7 @@ _PREMISES_END = (
 
 HEAD = _head()
 # 鼓励典当行开展业务: behind who tells, and before a predicate, the open class acts too.
-TOLD_HEAD = _head(bound=f"|{_endings(_BOUND)}")
+TOLD_HEAD = _head(bound=f"|{_endings(word for word in _BOUND if word[-1] != '级')}")
 QUOTED = r"“[^“”\n]{1,12}”"
 NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 
