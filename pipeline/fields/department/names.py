@@ -37,18 +37,18 @@ _NO_SUBJECT = re.compile(
 )
 # 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
 _NO_QUALIFIER = re.compile(
-    rf"(?:除|专人|相应|发展|促进|赋予|吸引有|推广|逐步|上传|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
+    rf"(?:[但仅]|除|专人|相应|发展|促进|赋予|吸引有|推广|逐步|上传|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
 )
 # 承担重点项目的高校, 受疫情影响较大的地方: what tells which of them
 _QUALIFIES = re.compile(
-    rf"[未不已有主]|在(?:[\u4e00-\u9fff]|{PLACE})的|受[^，。的]{{2,8}}影响|承担|从事|参与|获得|拥有|具备|具有|持有|符合|吸纳|开展|提供(?!的)|入驻"
+    rf"[未不已有主]|在(?:[\u4e00-\u9fff]|{PLACE})的|受[^，。的]{{2,8}}影响|承担|从事|参与|开办|获得|拥有|具备|具有|持有|符合|吸纳|开展|提供(?!的)|入驻"
 )
 # Each branch begins with a literal, so that most positions are skipped.
 _NOT_INSIDE = re.compile(
     r"从事(?<=[员工人]从事)|前往|可以|发展(?=[民国集外面多各农])|要(?=指导|督促|组织|推动|引导|支持|加强)|不得|不?高于|不?低于|不?超过|赴|来(?=[我本])|对(?<!应对)(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|报(?=[省市县区州][^，。；]{1,10}[局委办厅门])|被|使(?!用|（?领|馆)|让(?!(?<=[受转出]让)(?:方|企业|单位|人|机构|主体))|给(?<!供给)|及时|到(?!位)|属于|位于|至(?!少)|通过|供(?=[相主贷审有各])"
     rf"|为(?<![行作]为)(?!主)|是(?<![别其]是)|与(?<!参与)(?!城市建设|城乡)|向(?<!面向)|{_IN}(?<!所在)(?!校|线)"
     # 自有住房进入租赁平台, 服务行业融入园区, 业主大会可授权业主委员会
-    r"|进入|进出(?!口)|融入|引诱|参选|兴办|不局限|可(?:授权|直接)|(?:入驻|落户)(?!企业|项目|单位|机构|商户)"
+    r"|进入|进出(?!口)|融入|引诱|参选|兴办|不局限|可(?:授权|直接|[同与向由将])|(?:入驻|落户)(?!企业|项目|单位|机构|商户)"
     r"|以(?=[我本][省市县区])|推进(?!办|组|小组|领导|工作|专班|委|中心|会|处|机[构制])|创办|领办|列入|纳入(?!管理)|经(?<![财东]经)(?!局|济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
 )
 _INNER_VERB = re.compile(INNER_VERB)
@@ -57,7 +57,7 @@ _BY_INSIDE = re.compile(
     r"(?<![自理缘])由(?!贸)|(?<!面)向本人|[将应须要可会]对|自行向|(?<=[围象额间])为"
 )
 _NO_QUALIFIED = re.compile(
-    r"除|或者报|禁止|严禁|避免|防止|对|经(?!认定|批准)|向|将|把|按|由|从(?!事|国外|境外)|以|与|受(?!委?托|理|让|[^，。的]{2,8}影响)"
+    r"[但仅]|除|或者报|禁止|严禁|避免|防止|对|经(?!认定|批准)|向|将|把|按|由|从(?!事|国外|境外)|以|与|受(?!委?托|理|让|[^，。的]{2,8}影响)"
 )
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = (
@@ -158,6 +158,8 @@ def _name(text: str, span: Span, *, listed: bool, obliged: bool) -> Span | None:
         start = of + 1 if of + 1 - start > LONGEST_QUALIFIER else start
     name = text[start:end]
     too_long = len(name) > _LONGEST_NAME and "、" not in name
-    if wrong or too_long or not ends_like_body(name) or not is_body(name):
+    # 去化周期超过36个月的市县: the numbers are those of the qualifier
+    head = text[of + 1 : end] if of >= 0 else name
+    if wrong or too_long or not ends_like_body(name) or not is_body(head):
         return None
     return start, end

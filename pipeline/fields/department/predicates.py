@@ -18,7 +18,7 @@ _SUPPORTING_VERBS = ("配合", "参与", "协助", "参加")
 # 主要负责, 具体负责
 _NEXT_WORDS = 4
 # ，省市县联动
-_LONGEST_SLOGAN = 5
+_LONGEST_SLOGAN = 7
 # What rules.PARTY ends in: most subjects need no look at it.
 _PARTY_ENDS = "业位构司体商企方"
 _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
@@ -26,6 +26,8 @@ _LEADING_NAME = re.compile(r"各?牵头(?:部门|单位)")
 
 def acts_not(padded: str, match: re.Match[str]) -> bool:
     """Say whether the predicate only names a chief, or leaves the work to somebody else."""
+    if match["duty"] and rules.MATCHES.match(padded, match.end()):
+        return True
     if not match["verb"]:
         return rules.BY_ANOTHER.match(padded, match.end()) is not None
     if match["chief"] and match["verb"] in BEING:
@@ -51,6 +53,7 @@ def stands_behind_comma(padded: str, match: re.Match[str], start: int) -> bool:
     if match["verb"]:
         verb = match.start("verb")
         told = rules.BY_DUTIES_TOLD.match(padded, verb)
+        told = told or rules.OWN_WORK_BEHIND.match(padded, verb)
         told = told or rules.ADDRESSED.fullmatch(padded, start, match.end("head"))
         return bool(told or rules.PHRASE_BEFORE_MODAL.match(padded, verb))
     if match["duty"]:
@@ -78,7 +81,8 @@ def _has_a_part(padded: str, match: re.Match[str], span: tuple[int, int]) -> boo
     if rules.DONE_TO_PARTY.search(padded, span[0] - 2, span[1]):
         return False
     begins = match.start("leave" if match["leave"] else "verb")
-    return rules.ON_ORDER.match(padded, begins) is not None
+    begun = rules.ON_ORDER.match(padded, begins) or rules.OWN_PLAN.match(padded, begins)
+    return begun is not None
 
 
 def acts_freely(name: str, *, verb: str | None) -> bool:
@@ -146,5 +150,7 @@ def applies(padded: str, name: str, end: int) -> bool:
     if rules.ON_ITS_OWN.match(padded, end):
         return False
     if rules.APPLICANT.fullmatch(name):
+        return True
+    if kind_of(name) == "private" and rules.APPLIES_ALONE.match(padded, end):
         return True
     return bool(rules.MAY_APPLY.fullmatch(name) and rules.APPLIES.match(padded, end))

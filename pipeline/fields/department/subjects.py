@@ -279,7 +279,7 @@ def _inside(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
         yield from _subjects(padded, match, inside.span(), "department.subject_inside")
     elif qualified := rules.QUALIFIED.search(padded, max(start, end - 17), end):
         bound = match["duty"] and rules.BOUND.match(match["duty"])
-        if bound and not rules.OBJECT.match(padded, start):
+        if bound and not acts_not(padded, match) and not rules.OBJECT.match(padded, start):
             yield from _plain(padded, qualified, "actor", "department.subject_qualified")
 
 
