@@ -69,7 +69,8 @@ _OFFICIAL = words("body_words", "kind", "organ", "collective")
 _PRIVATE = words("body_words", "kind", "private")
 _BOUND = words("body_words", "kind", "bound")
 _PERSONS = words("body_words", "kind", "person")
-ANY_WORD = alternation((*_OFFICIAL, *_PRIVATE))
+# 开发企业销售商品房: no 销售商
+ANY_WORD = rf"(?!(?:销售|生产|提供)商品){alternation((*_OFFICIAL, *_PRIVATE))}"
 _KINDS = {word: row["kind"] for row in read_lexicon("body_words") for word in [row["word"]]}
 _LONGEST_WORD = max(map(len, _KINDS))
 # Short names such as 中办, 农行 are names where they stand alone, and no ending of others (集中办).
