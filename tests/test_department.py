@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,12 @@ from hypothesis import strategies as st
 
 from pipeline.fields.department import covers_document, find_bodies, first_is_lead, split_bodies
 from pipeline.fields.department.canonical import known_names
+from pipeline.fields.department.words import (
+    NO_PREDICATE_SHAPES,
+    PREDICATE,
+    PREDICATE_SHAPES,
+    PredicateShape,
+)
 from pipeline.schema import Body, Segment, SegmentKind
 from tests.cases import load_cases
 
@@ -172,3 +179,17 @@ def test_long_hostile_line_ends_at_once(piece: str) -> None:
         found = find_bodies(text, [Segment(0, len(text), kind)])
         assert all(0 <= body.start < body.end <= len(text) for body in found)
     assert all(statement.bodies for statement in covers_document(text))
+
+
+@pytest.mark.parametrize("shape", PREDICATE_SHAPES, ids=lambda shape: shape.example)
+def test_each_shape_of_predicate_matches_its_example(shape: PredicateShape) -> None:
+    assert re.match(shape.pattern, shape.example)
+    assert shape.example[0] in shape.begins
+    found = re.match(PREDICATE, shape.example)
+    assert found and found[shape.group]
+
+
+@pytest.mark.parametrize(("pattern", "example"), NO_PREDICATE_SHAPES)
+def test_what_only_looks_like_a_predicate_is_none(pattern: str, example: str) -> None:
+    assert re.match(pattern, example)
+    assert re.match(PREDICATE, example) is None
