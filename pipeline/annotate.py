@@ -235,7 +235,7 @@ def hear_hanlp(
         if more:
             bodies = sorted((*decision.bodies, *more), key=lambda body: body.start)
             labels = decision.labels | {_DEPARTMENT: FOUND}
-            heard[number] = replace(decision, bodies=tuple(bodies), labels=labels)
+            heard[number] = decision._replace(bodies=tuple(bodies), labels=labels)
     return heard
 
 

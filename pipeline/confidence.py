@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pipeline.decide import Decision
@@ -45,13 +46,13 @@ def record_facts(
     """
     scores = decision.labels
     spans: Spans = [*decision.bodies, *decision.targets, *decision.deadlines]
-    doubt = max(min(score, 1 - score) for label, score in scores.items() if label != "measure")
+    doubt = max([min(score, 1 - score) for label, score in scores.items() if label != "measure"])
     return {
         "measure": _log_odds(scores["measure"]),
         "least_sure": -_log_odds(doubt),
         "disputed": float(bool(decision.disputed)),
-        "context": float(any(basis == "context" for _, basis in linked.bodies)),
-        "open_deadline": float(any(deadline.review for deadline, _ in linked.deadlines)),
+        "context": float("context" in [basis for _, basis in linked.bodies]),
+        "open_deadline": _is_open(linked),
         "damaged": float(damaged),
         "overlooked": _log_odds(decision.overlooked),
         "actors": _few(decision.bodies),
@@ -59,6 +60,12 @@ def record_facts(
         "loose_numbers": _loose(_NUMBER, text, segment, spans),
         "loose_times": _loose(_TIME, text, segment, spans),
     }
+
+
+def _is_open(linked: Linked) -> float:
+    # Most records have no deadline, and need no look at each.
+    found = linked.deadlines and any(deadline.review for deadline, _ in linked.deadlines)
+    return float(bool(found))
 
 
 def _few(spans: Sequence[object]) -> float:
@@ -86,10 +93,12 @@ def record_confidence(facts: Mapping[str, float], meta: Mapping[str, Any]) -> fl
             strength *= share if facts[fact] else 1
         return round(strength, 3)
     # An older model may not know every fact.
-    odds = weights["bias"] + sum(weights.get(fact, 0) * value for fact, value in facts.items())
+    odds = weights["bias"] + sum([weights.get(fact, 0) * value for fact, value in facts.items()])
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
+# Scores have three digits: most come again and again.
+@lru_cache(maxsize=4096)
 def _log_odds(score: float) -> float:
     if score <= 0 or score >= 1:
         return math.copysign(_MOST, score - 0.5)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.schema import Body, Deadline, Segment, Target
 
@@ -40,9 +41,10 @@ _GOAL_SECTION = re.compile(r"目标|主要指标")
 _REVIEW_SECTION = re.compile(r"回顾|完成情况|执行情况|现状|成效")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Labels of one segment with their scores, and the spans it keeps.
+
+    A tuple, because every segment has two, by the rules and settled, and it is made at once.
 
     ``found_by``: the rule that judged whether it is a measure. ``rules``: the labels' scores by
     the rules alone, empty where no model was asked; ``disputed``: the labels on which they would
@@ -54,7 +56,7 @@ class Decision:
     targets: tuple[Target, ...]
     deadlines: tuple[Deadline, ...]
     found_by: str = ""
-    rules: Mapping[str, float] = field(default_factory=dict)
+    rules: Mapping[str, float] = MappingProxyType({})
     disputed: tuple[str, ...] = ()
     overlooked: float = 0.0
 

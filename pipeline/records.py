@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.about import __version__
 from pipeline.annotate import Annotation
-from pipeline.clean import to_source
+from pipeline.clean import run_around, to_source
 from pipeline.confidence import LOW_CONFIDENCE, record_confidence, record_facts
 from pipeline.decide import Decision
 from pipeline.fields.action import find_actions
@@ -51,7 +51,9 @@ RULES_MODEL = f"rules {__version__}"
 class _Page:
     """Where a document's records stand: its source, its clean text and its notice.
 
-    ``named`` keeps the bodies that have a record: a note names them for many measures.
+    ``named`` keeps the bodies that have a record: a note names them for many measures. ``run``
+    is where the last passage stood (``run_around``): nearly all others stand there too.
+    ``marked``: something in the text tells of destroyed characters.
     """
 
     source: Source
@@ -61,8 +63,14 @@ class _Page:
     own_bodies: tuple[str, ...]
     named: dict[tuple[int, int, Role, Basis, str], ResponsibleRecord] = field(default_factory=dict)
     recipients: tuple[ResponsibleRecord, ...] = ()
+    run: tuple[int, int, int] = (0, 0, 0)
+    marked: bool = False
 
     def place(self, start: int, end: int) -> tuple[int, int]:
+        first, last, shift = self.run
+        if first <= start < end <= last:
+            return start + shift, end + shift
+        self.run = run_around(self.cleaned, start)
         return to_source(self.cleaned, start, end)
 
     def written(self, start: int, end: int) -> str:
@@ -87,6 +95,7 @@ def document_records(
     """
     page = _Page(source, cleaned, notice, model, own_bodies)
     page.recipients = _recipients(page)
+    page.marked = _DAMAGE_MARK.search(cleaned.written) is not None
     segments = [
         _segment_record(page, segment, decision)
         for segment, decision in zip(annotation.segments, annotation.decisions, strict=True)
@@ -159,7 +168,7 @@ def _measure_record(
     actions = find_actions(page.cleaned.text, segment.start, segment.end, bodies=bodies)
     responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
     deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
-    damaged = is_damaged(page.cleaned, segment)
+    damaged = page.marked and is_damaged(page.cleaned, segment)
     facts = record_facts(page.cleaned.text, segment, decision, linked, damaged=damaged)
     confidence = record_confidence(facts, page.model.meta if page.model else {})
     return MeasureRecord(
@@ -289,7 +298,7 @@ def _review(
         reasons.append("low_confidence")
     if decision.disputed:
         reasons.append("rule_model_disagree")
-    if any(basis == "context" for _, basis in linked.bodies):
+    if "context" in [basis for _, basis in linked.bodies]:
         reasons.append("subject_from_context")
     if damaged:
         reasons.append("damaged_text")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from pipeline.clean.joins import find_joins
 from pipeline.clean.noise import find_blanks, find_noise
-from pipeline.clean.offsets import Draft, edited, to_clean, to_source
+from pipeline.clean.offsets import Draft, edited, run_around, to_clean, to_source
 from pipeline.clean.shapes import read_text, written_text
 from pipeline.schema import CleanText
 
-__all__ = ["clean", "to_clean", "to_source"]
+__all__ = ["clean", "run_around", "to_clean", "to_source"]
 
 
 def clean(text: str, start: int, end: int) -> CleanText:

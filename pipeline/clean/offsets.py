@@ -98,6 +98,18 @@ def to_source(clean: CleanText, start: int, end: int) -> tuple[int, int]:
     return first, sources[at] + end - starts[at]
 
 
+def run_around(clean: CleanText, offset: int) -> tuple[int, int, int]:
+    """The run of characters around a clean ``offset`` that stands in one piece in the source.
+
+    Its start and end in clean offsets, and what to add to them to get source offsets.
+    """
+    starts = clean.clean_starts
+    following = bisect_right(starts, offset)
+    end = starts[following] if following < len(starts) else len(clean.text)
+    start = starts[following - 1]
+    return start, end, clean.source_starts[following - 1] - start
+
+
 def to_clean(clean: CleanText, start: int, end: int) -> tuple[int, int] | None:
     """Source offsets → clean offsets of what is left of the passage; None if nothing is."""
     first = _clean_offset(clean, start)
