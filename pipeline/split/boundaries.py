@@ -18,8 +18,9 @@ _MOST_BELOW_SIGNATURE = 15
 _RIGHT_BELOW_SIGNATURE = 4
 _OPENING_LINES = 6
 
+_BULLETS = "-•·□*"
 _CONTENTS_ENTRY = re.compile(
-    r"[-•·□*]*(?:\d{1,3}[、.．\s]?(?P<after>[^\d.、].{2,80})|(?P<before>.{3,80}?)[.…·]{2,}\d{1,3})"
+    rf"[{_BULLETS}]*(?:\d{{1,3}}[、.．\s]?(?P<after>[^\d.、].{{2,80}})|(?P<before>.{{3,80}}?)[.…·]{{2,}}\d{{1,3}})"
 )
 _LEAST_ENTRIES = 4
 _ITEM = re.compile(
@@ -189,12 +190,19 @@ def _title(lines: Sequence[Line], head: Head) -> str:
     return "".join(line.text for line in lines[head.title.start : head.title.stop])
 
 
+def _contents_entry(text: str) -> re.Match[str] | None:
+    """The match of a line that begins or ends with the number of an entry."""
+    if not text or not (text[0] in _BULLETS or text[0].isdecimal() or text[-1].isdecimal()):
+        return None
+    return _CONTENTS_ENTRY.fullmatch(text)
+
+
 def _contents(lines: Sequence[Line]) -> tuple[frozenset[str], int]:
     """The titles that a contents page lists, and the line after it."""
     entries: set[str] = set()
     last = 0
     for index, line in enumerate(lines[:400]):
-        match = _CONTENTS_ENTRY.fullmatch(line.text) if line.text else None
+        match = _contents_entry(line.text)
         title = match and (match.group("after") or match.group("before"))
         if title and is_loose(Line(0, 0, title)):
             if entries and index - last > 8:

@@ -21,6 +21,7 @@ _REASONS = re.compile(
 _JOURNALIST = re.compile(
     r"[^，。：]{0,24}(?:记者|日报|晚报|央广网|新华社|电视台|广播电台|[\u4e00-\u9fff]{2}网)："
 )
+_LONGEST_JOURNALIST = 30
 _NEWS = re.compile(
     r"本报讯|新华社.{0,12}电|中新[网社]|讯（|（记者|记者.{0,30}获悉|从.{2,30}获悉|^据.{2,16}(?:报道|消息)"
     r"|^(?:日前|近日|今日|昨日|.{0,16}(?:日前|近日))|^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|，)"
@@ -42,6 +43,10 @@ _LOOKS_BACK = re.compile(r"[年大]以来|近年来|[月年]末|同比|截至\d{
 _LEAST_LOOKS_BACK = 3
 
 
+def _speaks_for_press(line: str) -> bool:
+    return "：" in line[:_LONGEST_JOURNALIST] and _JOURNALIST.match(line) is not None
+
+
 def kind_of(
     facts: Facts, signature: Signature | None, opening: str, lines: Sequence[Line], *, passage: str
 ) -> DocumentKind:
@@ -52,7 +57,7 @@ def kind_of(
     named = title_kind(title) if title else None
     if named not in (None, "notice"):
         return named
-    if sum(_JOURNALIST.match(line.text) is not None for line in lines if line.text) > 1:
+    if sum([_speaks_for_press(line.text) for line in lines]) > 1:
         return "press_conference"
     if any(_SPEECH.match(recipient) for recipient in facts.recipients):
         return "other"

@@ -55,7 +55,7 @@ def _without_edges(text: str, start: int, end: int) -> tuple[int, str]:
 def _lines(passages: Sequence[tuple[int, str]]) -> list[Line]:
     """Lines of passages that begin at the offsets given, read in one pass."""
     looked_at = [inner if _is_looked_at(inner) else "" for _, inner in passages]
-    texts = [_ENTITY.sub("", text) for text in plain_lines(looked_at)]
+    texts = [_ENTITY.sub("", text) if "&" in text else text for text in plain_lines(looked_at)]
     return [
         Line(start, start + len(inner), text or short)
         for (start, inner), text, short in zip(passages, texts, looked_at, strict=True)

@@ -183,13 +183,13 @@ def _addressed(text: str) -> int:
 
 def _blank(passage: str, looked_at: str, *, first: bool) -> int:
     """…的公告| 为做好…: a blank behind a whole title, unless the title goes on behind it."""
-    whole = is_heading_title(looked_at)
     for match in _BLANK.finditer(passage):
         before = plain(passage[: match.start()])
         if not (is_heading_title(before) if first else is_title(before)):
             continue
         after = plain(passage[match.end() :])
-        text_follows = not whole and (len(after) > 60 or _FOLLOWS_TITLE.search(after))
+        long = len(after) > 60 or _FOLLOWS_TITLE.search(after)
+        text_follows = long and not is_heading_title(looked_at)
         if text_follows or after.startswith(before[:10]) or _opens_title(after):
             return match.start()
     return 0

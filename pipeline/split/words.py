@@ -77,6 +77,7 @@ _ISSUED_TITLE = re.compile(
 _CAPTION = re.compile(
     rf"[—―_=-]{{3,}}|[—―-]+{DATE}在[^。；，]{{4,40}}会议?上|内容概述|(?:特急|加急|急件)(?:.?明电)?|{_LINKS}"
 )
+_CAPTION_STARTS = frozenset("—―_=-内特加急相有解政文")
 _LAST_WORDS = re.compile(
     r"(?:执行|施行|实施|落实|为准|负责解释|特此(?:通知|通告|公告|批复|函复|函告|通报|公布|复函))$|^附件"
 )
@@ -131,9 +132,15 @@ def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(row["words"]) for row in read_lexicon("page_furniture")))
 
 
+@cache
+def _title_ends_in() -> frozenset[str]:
+    """The characters that titles end in: most lines end in others and need no search."""
+    return frozenset({row["word"][-1] for row in read_lexicon("document_kinds")} | set("）)》”\n"))
+
+
 def ends_title(text: str) -> bool:
     """Whether a title may end here: …的通知, …实施方案（试行）, …》政策解读."""
-    return _title_end().search(text) is not None
+    return text[-1:] in _title_ends_in() and _title_end().search(text) is not None
 
 
 def is_title(text: str) -> bool:
@@ -260,7 +267,7 @@ def transmits(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether the line only sets off what is below it: a rule, 内容概述, 相关链接：."""
-    return _CAPTION.fullmatch(text) is not None
+    return text[:1] in _CAPTION_STARTS and _CAPTION.fullmatch(text) is not None
 
 
 def is_annotation(text: str) -> bool:
