@@ -31,9 +31,11 @@ _WITH_VERB = re.compile(
     r"\s*(?:[（(][^）)]{1,4}[）)]|\d{1,2}[.、．])?\s*(?:向|由|将|把|为|请|从|按|每)"
 )
 # 现役军人、退役军人和烈士遗属、社区工作者。
-_PERSONS = re.compile(
+_PERSONS = guarded(
     r"(?:[^，。；：的、]{0,14}(?:工作者|军人|遗属|烈属|教师|医生|护士|医务人员|优抚对象|残疾人|特困人员)"
-    r"(?:[、和及与；。]|\s*$)){2,}\s*$"
+    r"(?:[、和及与；。]|\s*$)){2,}\s*$",
+    "工作者 军人 遗属 烈属 教师 医生 护士 医务人员 优抚对象 残疾人 特困人员",
+    anchored=True,
 )
 # 东至亭卫公路、西至张泾河 · 本批次房源共960套，其中… · 号码由字母和数字组成
 _FACT = guarded(
@@ -83,7 +85,7 @@ def _may_open(piece: str, start: int) -> bool:
 
 def is_class(piece: str, start: int) -> bool:
     """Who or what is meant, and nothing said about it: （二）在本市首次购房的家庭；."""
-    if _PERSONS.match(piece, start):
+    if _PERSONS.search(piece[start:]):
         return True
     if _CLASS_END.search(piece[-60:]) is None or _WITH_VERB.match(piece):
         return False

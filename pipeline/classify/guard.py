@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_MARKS = frozenset("，。；：")
+
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
@@ -57,10 +59,15 @@ def guarded(pattern: str, triggers: str, *, anchored: bool = False) -> Guarded:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    """An alternation in which words with the same first character share a branch."""
+    """An alternation in which words with the same first character share a branch.
+
+    A word that begins with a mark (，请) is found by its second character, which is rarer.
+    """
     tails: dict[str, list[str]] = {}
     for word in sorted(words):
-        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+        marked = len(word) > 1 and word[0] in _MARKS
+        behind = f"(?<={re.escape(word[:2])})" if marked else ""
+        tails.setdefault(word[marked], []).append(behind + re.escape(word[marked + 1 :]))
     return "|".join(
         re.escape(first) + ("" if "" in rest else f"(?:{'|'.join(rest)})")
         for first, rest in tails.items()

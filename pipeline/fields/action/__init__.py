@@ -50,6 +50,8 @@ _HALF = re.compile(
 _PARTIES = re.compile(
     r"[^，的]{0,30}(?:企业|院所|高校|机构|单位|银行|公司|组织|部门|协会|学校|医院|政府|各地|地方)等?"
 )
+# What parties may end in; a full match, which tries every end, is for these alone.
+_PARTIES_END = frozenset("业所校构位行司织门会院府地方等")
 
 
 def find_actions(
@@ -149,7 +151,7 @@ def _is_open(text: str, action: Action) -> bool:
 
 def _is_half(thing: str, following: str) -> bool:
     """鼓励|金融机构根据市场形势，: what it is let do follows behind the comma."""
-    if _PARTIES.fullmatch(thing) and cover().match(following):
+    if thing[-1] in _PARTIES_END and _PARTIES.fullmatch(thing) and cover().match(following):
         return not says_something(thing)
     if not _MAY_BE_HALF.search(thing):
         return False
