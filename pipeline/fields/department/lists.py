@@ -27,10 +27,10 @@ _BRACKETED = r"(?:（[^（）\n]{0,60}）|〔[^〔〕\n]{0,60}〕|<[^<>\n]{0,60}
 # 和 joins bodies only behind the end of a name: 住房和城乡建设局 holds another 和.
 _NAME_END = (
     r"(?:(?<=[局委部厅办院署会行司处室心团府位门关库区县市省镇乡协联队组班央园盟州站所社者队户）〕>〉])"
-    r"|(?<=组织)(?!和机构)|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政|商场|超市|门店|酒店|景区|医院|学校|高校|公园)|(?<=开发商|运营商|合作社|用工地|输出地|输入地)"
+    r"|(?<=组织)(?!和机构)|(?<=本级)|(?<=企业|国企|央企|房企|各地|主体|机构|平台|集团|大学|街道|各方|财政|商场|超市|门店|酒店|景区|医院|学校|高校|公园)|(?<=开发商|运营商|合作社|用工地|输出地|输入地)"
     # 购房人与开发企业
     # 退役军人和工商企业, 返乡农民和企业
-    r"|(?<=[房款租有理管售]人)|(?<=军人|职工|居民|群众|村民|农民|学生|公众))"
+    r"|(?<=[房款租有理管售法]人)|(?<=军人|职工|居民|群众|村民|农民|学生|公众))"
 )
 # 各有关部门和单位 is one collective, 税务局和企业 are two.
 _AND = (
@@ -44,9 +44,11 @@ _TOKEN = re.compile(rf"{_BRACKETED}|(?P<mark>{_MARK})|(?P<etc>{_ETC})")
 # 等部门, 等有关单位: how the class behind 等 reads when it adds no body.
 _BARE_CLASS = re.compile(
     r"[\d几多]*个?(?:部门|单位|部委|机构|成员单位|企业|公司)(?:和(?:单位|部门|机构))?"
+    # 企事业单位等主体, 国有企业、民营企业等多种主体
+    r"|各方|多方|(?:各类|多种|多元|多)?主体"
 )
 _LEVEL_ONLY = re.compile(
-    r"(?:各|有关|相关)?[省市县区州盟旗乡镇]{1,2}|各?自治[区州县]|各?街道|国家|中央|直辖市"
+    rf"(?:各|有关|相关)?[省市县区州盟旗乡镇]{{1,2}}|各[省市县区州]{BRACKET}|各?自治[区州县]|各?街道|国家|中央|直辖市"
 )
 # 由市、区分担: levels that act by themselves
 _LEVEL = re.compile(rf"[省市县区州盟旗乡镇村]{{1,2}}{BRACKET}?")
@@ -56,13 +58,15 @@ _LEVEL_NEXT = re.compile(r"(?:[省市县区州盟旗乡镇]|地（市）|自治|
 # 各县区、区政府 share a head; 各县区、市财政局 are two.
 _GOVERNMENT_NEXT = re.compile(rf"[省市县区州盟旗乡镇]+{BRACKET}?(?:人民)?政府")
 _HEADLESS = re.compile(
-    rf"(?:[省市县区]{{2,3}}（[^（）]{{1,8}}）)?(?:{LEVEL})*(?:{FIELD})+(?:管理)?(?:[和与及](?:{FIELD})+)?"
+    rf"(?:[省市县区]{{2,3}}（[^（）]{{1,8}}）|各地)?(?:{LEVEL})*(?:{FIELD})+(?:管理)?(?:[和与及](?:{FIELD})+)?"
 )
 # 杨凌示范区、西咸新区管委会: zones without a head of their own
 _ZONE = re.compile(
     r"[^，。的]{2,10}(?:示范区|新区|开发区|高新区|经开区|园区|度假区|合作区|综保区|保税区|自贸区|实验区|产业区)"
 )
 _ZONE_OFFICE = re.compile(r"[^，。的]{2,10}区(?:管委会|管理委员会)")
+# 人民银行、银保监会各派出机构: the offices of both
+_BRANCHES = re.compile(r"[^，。的]{2,14}?(?:各级?|所有|在[\u4e00-\u9fff])(?:派出|分支)机构")
 # 各有关地区和部门: the second shares the modifier of the first
 _MODIFIED = re.compile(r"[^，。的]{0,12}?(?:有关|相关|各)(?:地区|地方|部门|单位|机构|城市|省市)")
 _UNMODIFIED = re.compile(r"部门|单位|地方|地区|城市")
@@ -71,7 +75,7 @@ _FIELD_LIKE = ("海关", "税务", "法院", "检察院", "银行", "人民银�
 # 住建、金融办、税务等部门: short names between fields, but not 教育、市财政局等部门
 _CLASS = re.compile(r"(?:有关|相关|主管|行政|管理|职能)*(?:部门|单位|机构)")
 _LONGEST_FIELD = 8
-_OF_PLACE = re.compile(r"国(?![有资土防安])|[省市县区州各]")
+_OF_PLACE = re.compile(r"国(?![有资土防安])|[省县区州各]|市(?!场)")
 # 通州、延庆等区水务局
 _SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]州")
 _JOINING = ("、", "和", "及", "与", "或", "等")
@@ -216,6 +220,8 @@ def _leans(item: str, following: str) -> bool:
         return (_GOVERNMENT_NEXT if joint else _LEVEL_NEXT).match(following) is not None
     if _HEADLESS.fullmatch(item):
         return item in _FIELD_LIKE or not is_known(item)
+    if item[-1] in "行会局" and item[0] not in "省市区县州" and _BRANCHES.fullmatch(following):
+        return is_known(item)
     if _ZONE.fullmatch(item):
         return bool(_ZONE.fullmatch(following) or _ZONE_OFFICE.fullmatch(following))
     return item.startswith("各级") and not ends_like_body(item) and ends_like_body(following)

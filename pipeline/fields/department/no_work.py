@@ -20,7 +20,7 @@ _CONDITION = re.compile(
     # 企业向职工出租住房的，减按4%的税率征收
     r"|(?:向|通过)[^，。；：\n]{1,80}的，(?:减按|免征|减征|减半|可?享受|职工)"
     # 中心审批通过后，贷款资金划转至账户
-    r"|(?:审批|审核|审查|复核|认定|核准|批准)(?:通过|同意)?后，(?:贷款|资金|款项|借款人|申请人|购房人|职工|方可|即可)"
+    r"|(?:审批|审核|审查|复核|认定|核准|批准)(?:通过|同意|完成|结束)?后，(?:贷款|资金|款项|纳税人|借款人|申请人|购房人|职工|方可|即可)"
 )
 # 有关部门对资金进行冻结的，监管银行应当说明: what is done to something, and somebody else acts
 _OTHERS_DUTY = re.compile(
@@ -43,7 +43,7 @@ _DOING = ("department.subject", "department.by", "department.subject_inside")
 _SEAT = re.compile(
     r"设(?:在|于|立在|(?=[省市县区州国]))[^，。；\n]{2,60}(?=[，。；\n（]|\Z)(?!，[^，。；]{0,4}(?:负责|承担))"
 )
-_SEATED = re.compile(r"(?:办公室|专班|办|小组|秘书处)\Z")
+_SEATED = re.compile(r"(?:办公室|专班|办|小组|秘书处|窗口)\Z")
 # 企事业单位需要的各类人才, 各方需要
 _NEEDED = re.compile(r"需要(?:的|[，。；、和\n])")
 # 鼓励湖北省、湖南省住房公积金缴存职工: of which place the persons are
@@ -53,10 +53,10 @@ _OF_PERSONS = re.compile(
 )
 # 研究鼓励企业…的政策措施: it is the policy that is worked on
 _POLICY_BEFORE = re.compile(
-    r"(?:落实|研究|出台|制定|完善|执行)(?:好)?[^，。；：\n]{0,24}(?:鼓励|支持|引导|允许)\Z"
+    r"(?:落实|研究|出台|制定|完善|执行|取消|废止|抢抓)(?:好)?[^，。；：\n]{0,24}(?:鼓励|支持|引导|允许)\Z"
 )
 _POLICY_BEHIND = re.compile(
-    r"[^，。；：\n]{0,60}(?:政策|政策措施|优惠措施|具体办法|有效机制)(?=[，。；\n])"
+    r"[^，。；：\n]{0,60}(?:政策|政策措施|优惠措施|具体办法|有效机制|机遇)(?=[，。；\n])"
 )
 # 与商业银行合作方式, 社会组织、企业合作模式
 _WAY_OF_JOINING = re.compile(
@@ -64,6 +64,11 @@ _WAY_OF_JOINING = re.compile(
 )
 # 支持各地区将契税…: what is done to it; 根据有关部门需要
 _DONE_TO = re.compile(r"(?:支持|推动|指导|督促|协助|帮助|满足|会同|联合|配合|协调)\Z")
+# 允许职工提取账户余额偿还商业银行贷款: the person is told
+_PERSON_ACTS = re.compile(
+    r"(?:职工|缴存人|购房人|居民|社会资本|民间资本|个人|家庭|农民工?|毕业生|业主|借款人)"
+    r"(?:提取|设立|购买|使用|利用|通过|参与|投资|以|将|向|自愿|自主|申请|委托|与|按|在|到|租赁|组建|发起)"
+)
 # 要求地方先行垫付的，财政部门应…: who is told stands in the condition
 _IF_TOLD = ("要求", "允许", "授权")
 _TOLD_CONDITION = re.compile(r"[^，。；：\n]{1,40}的，")
@@ -104,6 +109,8 @@ def _is_condition(padded: str, start: int, end: int, rule: str) -> bool:
 
 
 def _only_told_of(padded: str, start: int, end: int) -> bool:
+    if _PERSON_ACTS.match(padded, start, end):
+        return True
     if padded.startswith("资金", end):
         return True
     if _PLACE.search(padded, start, end) and _OF_PERSONS.match(padded, end):

@@ -153,7 +153,7 @@ def _listed(padded: str) -> Iterator[_Found]:
             joined = rule == "department.joined"
             if joined and rules.APPROVED.match(padded, clause_start(padded, match.start())):
                 continue
-            if padded[match.start()] in "与同" and _is_object_with(padded, match.start()):
+            if joined and _is_object_with(padded, match.start()):
                 continue
             if not (reports if joined else reported)(padded, match.span()):
                 yield from _plain(padded, match, role, rule)
@@ -162,7 +162,9 @@ def _listed(padded: str) -> Iterator[_Found]:
 def _is_object_with(padded: str, position: int) -> bool:
     """Say whether 与 at ``position`` joins two objects of one verb: 支持保险机构与交通部门合作."""
     start = clause_start(padded, position)
-    return listed_rules.OBJECT_WITH.search(padded, start, position) is not None
+    if padded[position] in "与同":
+        return listed_rules.OBJECT_WITH.search(padded, start, position) is not None
+    return listed_rules.OBJECT_JOINED.match(padded, start, position) is not None
 
 
 def _places(padded: str, match: re.Match[str], *, governs: bool) -> Iterator[_Found]:
@@ -243,7 +245,7 @@ def _at_head(padded: str, match: re.Match[str], start: int) -> Iterator[_Found]:
     if match["verb"] in rules.DONE_TO and "的" in padded[start:end] and _done_to(padded, start):
         return
     asked = padded[start - 1] == "请"
-    if _is_short(padded, start, end) and padded[start] not in "（〔":
+    if _is_short(padded, start, end) and padded[start] not in "（〔的":
         yield from _subjects(padded, match, (start, end), "department.subject", asked=asked)
 
 
@@ -315,7 +317,10 @@ def _subjects(
 
 
 def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
-    for start, end in names_of(padded, match.span("list"), obliged=True):
+    names = names_of(padded, match.span("list"), obliged=True)
+    if not names and (office := rules.BY_OFFICE.match(padded, *match.span("list"))):
+        names = [office.span("list")]
+    for start, end in names:
         name = padded[start:end]
         if not applies(padded, name, end) and not rules.THING.search(name):
             yield _Found((start, end), role_of(padded, match, name), "department.by")
