@@ -166,8 +166,8 @@ def _measure_record(
     notice = page.notice
     bodies = [(body.start, body.end) for body in decision.bodies]
     actions = find_actions(page.cleaned.text, segment.start, segment.end, bodies=bodies)
-    responsible = tuple(_responsible(page, body, basis) for body, basis in linked.bodies)
-    deadlines = tuple(_deadline(page, found, basis) for found, basis in linked.deadlines)
+    responsible = tuple([_responsible(page, body, basis) for body, basis in linked.bodies])
+    deadlines = tuple([_deadline(page, found, basis) for found, basis in linked.deadlines])
     damaged = page.marked and is_damaged(page.cleaned, segment)
     facts = record_facts(page.cleaned.text, segment, decision, linked, damaged=damaged)
     confidence = record_confidence(facts, page.model.meta if page.model else {})
@@ -187,7 +187,7 @@ def _measure_record(
         action=actions[0].verb if actions else None,
         object=actions[0].object if actions else None,
         responsible=responsible or page.recipients,
-        targets=tuple(_target(page, target) for target in linked.targets),
+        targets=tuple([_target(page, target) for target in linked.targets]),
         deadlines=deadlines,
         labels=decision.labels,
         confidence=confidence,
@@ -195,7 +195,7 @@ def _measure_record(
         review=_review(linked, decision, confidence, damaged=damaged),
         model=page.model.name if page.model else RULES_MODEL,
         written=page.written(segment.start, segment.end),
-        actions=tuple(_action(page, action) for action in actions),
+        actions=tuple([_action(page, action) for action in actions]),
         found_by=decision.found_by,
         rules=dict(decision.rules),
     )

@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.classify.commands import clause_directive, starts_with_body
 from pipeline.classify.guard import guarded
+from pipeline.classify.shapes import ends_in
 from pipeline.lexicon import read_lexicon
 
 # B类人才150万元 · 二孩家庭增加20% · 每户限购2套: what somebody gets needs no verb
@@ -26,7 +27,9 @@ _CLASS = re.compile(
     r"(?:[^，。；的、]{0,8}(?:、[^，。；的、]{1,8}){0,3})?(?:自然人|个人|(?<!法)人(?:员|才|群)?|者|家庭|职工|毕业生|企业|居民|学生|房源|房屋|住房|商品房|项目)"
     r"(?:[（(][^）)]*[）)])*[。；]?\s*$"
 )
-_CLASS_END = re.compile(r"[人员才群者庭工生业民学源屋房品目](?:[（(][^）)]*[）)])*[。；]?\s*$")
+_CLASS_ENDS = "人员才群者庭工生业民学源屋房品目"
+_MAY_END_CLASS = frozenset(_CLASS_ENDS + "）)")
+_CLASS_END = re.compile(rf"[{_CLASS_ENDS}](?:[（(][^）)]*[）)])*[。；]?\s*$")
 _WITH_VERB = re.compile(
     r"\s*(?:[（(][^）)]{1,4}[）)]|\d{1,2}[.、．])?\s*(?:向|由|将|把|为|请|从|按|每)"
 )
@@ -87,6 +90,8 @@ def is_class(piece: str, start: int) -> bool:
     """Who or what is meant, and nothing said about it: （二）在本市首次购房的家庭；."""
     if _PERSONS.search(piece[start:]):
         return True
+    if not ends_in(piece, _MAY_END_CLASS):
+        return False
     if _CLASS_END.search(piece[-60:]) is None or _WITH_VERB.match(piece):
         return False
     if _CLASS.match(piece, start) is None:

@@ -106,6 +106,8 @@ def starts_directive(piece: str, start: int) -> bool:
     """Does a directive verb stand at ``start``, adverbs apart? (积极推动…, 大力支持…)"""
     if piece[start : start + 2] in _cues("directive"):
         return not _is_told_or_named(piece, start)
+    if piece[start : start + 1] not in _adverb_starts():
+        return False
     end = behind_adverbs(piece, start)
     if end == start:
         return False

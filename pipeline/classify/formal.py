@@ -195,7 +195,6 @@ _TERMS = guarded(
 )
 
 
-_TIMES = ("时间", "期限", "日期")
 # 满足物业服务需求，出台《关于…的实施意见》。; not: 根据…，我局制定了《…》。
 _ISSUED = re.compile(
     r"(?!\s*(?:为|根据|按照?|依据|经|结合|近日|日前|现|特|兹|我|本))(?![^。；]*[定台发订]了)[^。；]*"
@@ -246,7 +245,7 @@ def formal_rule(piece: str, *, directive: bool = False) -> str | None:
     name = _FORMAL.first(piece)
     if name is not None:
         return None if _is_work(name, piece) else name
-    if directive and not any(word in piece for word in _TIMES):
+    if directive and not ("时间" in piece or "期限" in piece or "日期" in piece):
         return None
     found = _TERMS.search(piece)
     return found.lastgroup if found is not None else None

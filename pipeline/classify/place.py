@@ -264,7 +264,7 @@ class Place:
         self._ended, self._paragraph = piece.rstrip()[-1:], paragraph
         self._waited += 1
         self.opened = self.opened or self._waited >= _LONGEST_PREAMBLE
-        lead = _opens_list(piece)
+        lead = _opens_list(piece, self._ended)
         if lead:
             if self.lead and self._inner:
                 self._around.append((self.lead, self._inner))
@@ -288,9 +288,11 @@ def _cites(piece: str, citing: bool) -> bool:
     return citing and piece.count("”") <= piece.count("“")
 
 
-def _opens_list(piece: str) -> Lead:
-    """Say what follows ``piece``: cases without a verb of their own, any list, or no list."""
-    end = piece.rstrip()[-1:]
+def _opens_list(piece: str, end: str) -> Lead:
+    """Say what follows ``piece``: cases without a verb of their own, any list, or no list.
+
+    ``end``: its last character.
+    """
     if end not in "：:。" or (end == "。" and not ("下" in piece and _LISTED.search(piece))):
         return ""
     if _RULES_LEAD.search(piece[-90:]):

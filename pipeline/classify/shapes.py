@@ -133,7 +133,7 @@ def _closed(piece: str) -> str | None:
         return "scheme"
     if "（" in piece[4:] and _TWO_HEADINGS.match(piece):
         return "headings"
-    if _ARTICLE_TOPIC.match(piece):
+    if piece[0] == "第" and _ARTICLE_TOPIC.match(piece):
         return "heading"
     if "列第一位" in piece or ("院" in piece and _COPIED_TO.match(piece)):
         return "bodies"
@@ -187,9 +187,10 @@ _PAPER = re.compile(
       |清单|材料|资料|批文|批复|文书|意见书|报告|报表|证件|银行卡|权证)(?:[（(][^）)]*[）)])*[，。；、：]?\s*$""",
     re.VERBOSE,
 )
-_PAPER_END = re.compile(
-    r"[件明表书议证簿本照同票据单料复文告卡](?:[（(][^）)]*[）)])*[，。；、：]?\s*$"
-)
+_PAPER_ENDS = "件明表书议证簿本照同票据单料复文告卡"
+_PAPER_END = re.compile(rf"[{_PAPER_ENDS}](?:[（(][^）)]*[）)])*[，。；、：]?\s*$")
+_MAY_END_PAPER = frozenset(_PAPER_ENDS + "）)")
+_CLOSING_MARKS = frozenset("，。；、：")
 # 计算方法：… · 第八条房票安置操作程序：
 _LABEL = re.compile(
     r"[^，。；：]{0,14}(?:方法|来源|流程|程序|步骤|资料|材料|公式|口径|定义|总额)(?:如下)?："
@@ -207,8 +208,16 @@ _WRONG = re.compile(
 _COURTESY = re.compile("敬请|请(?:您|大家|广大|提前)")
 
 
+def ends_in(piece: str, last: frozenset[str]) -> bool:
+    """Tell whether one of these characters, or a bracket, stands before the closing mark."""
+    end = piece.rstrip()
+    return end[-2:-1] in last if end[-1:] in _CLOSING_MARKS else end[-1:] in last
+
+
 def is_paper(piece: str) -> bool:
     """A paper to be handed in, an item of a list: 2.购房人身份证复印件；"""
+    if not ends_in(piece, _MAY_END_PAPER):
+        return False
     return _PAPER_END.search(piece[-40:]) is not None and _PAPER.match(piece) is not None
 
 
