@@ -277,7 +277,7 @@ def _begins(*uses: str) -> str:
 
 _FIRST = _begins("duty", "leave", "verb", "verb_or_noun")
 # 建立统一的系统, 制定具体的措施: the word before 的 qualifies what is made.
-_ATTRIBUTE = "(?:统一|具体|健全|完善|稳定|有效|合理|灵活|明确|规范|科学|公开|优惠|常态化|更多|更好)"
+_ATTRIBUTE = "(?:统一|具体|健全|完善|稳定|有效|合理|灵活|明确|规范|科学|公开|优惠|常态化|更多|更好|相应|适当|全面|充分|妥善|多元|积极)"
 _NO_NUMBER = r"(?!为[：\d一二三四五六七八九十百])"
 _PARTY_TO = "(?:其|购房人|借款人|承租人|业主|买受人|职工|当事人|申请人|缴存人|换房人)"
 # The first that matches counts. Groups: what has to be done (duty), may be (leave), is (verb).
