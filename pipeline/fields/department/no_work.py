@@ -27,6 +27,18 @@ _OTHERS_DUTY = re.compile(
     r"(?![^，。；：\n]{0,6}(?:应(?![急届用])|须|不得|要(?!求)))[^，。；：\n]{0,6}(?:对|将|向)"
     r"[^，。；：\n]{1,80}的，(?:由|[^，。；\n]{2,14}(?:部门|机构|单位|银行|政府|机关|[局委])(?:应当?|须|不得|有义务))"
 )
+# What the body has done leads to what others do, or is only a property of something.
+_ONLY_BEFORE = re.compile(
+    # 主管部门审核通过后，监管银行按意见拨付
+    r"(?:审核|审批|核发|审查|批准|认定|确认|核实|验收)[^，。；\n]{0,30}后，"
+    r"[^，。；\n]{2,16}(?:部门|银行|企业|单位|[局委]|中心|机构)(?:须|应|要|按|将|可|到|在|于|凭)"
+    # 相关部门在工作中，玩忽职守、徇私舞弊的，予以问责
+    r"|(?:[及和]其?工作人员)?在[^，。；\n]{2,30}[中时]，有?(?:玩忽职守|滥用职权|徇私舞弊|失职|弄虚作假)[^。；\n]{0,60}的，"
+    # 银行向租赁项目发放的贷款不纳入管理, 国企通过多种方式新建的租赁住房，由…
+    r"|(?:向|对|通过)[^，。；\n]{2,60}(?:发放|提供|新建|改建|筹集)的[^，。；\n]{2,14}(?:，(?:应|均)?由|不纳入|纳入)"
+    # 各地在抗疫中涌现出的典型
+    r"|在[^，。；\n]{2,30}(?:涌现|发现)出?的"
+)
 # 各区政府设立或明确的运营机构: which of them it is
 _ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{2}(?:或者?|和|及)[\u4e00-\u9fff]{2}的(?![，。；\n])")
 # 经甲认定，乙批准，可享受: who approves stands in the condition
@@ -35,7 +47,7 @@ _SUBJECT_TO = re.compile(r"(?<!财)经(?![济信贸营开办理纪])[^。；\n]{
 # 由建设单位承诺移交后可先行办理, 运营单位向市房管中心申请登记: who applies is served
 _PRIVATE = re.compile(r"(?:企业|公司|(?:建设|运营|用人|缴存|开发|施工|申请)单位)\Z")
 _SERVED = re.compile(
-    r"[^，。；：\n]{2,50}后(?:，(?!由|应|须)|即?可|方可)|作出[^，。；\n]{0,20}承诺"
+    r"[^，。；：\n]{2,20}承诺[函书]后|[^，。；：\n]{2,50}后(?:，(?!由|应|须)|即?可|方可)|作出[^，。；\n]{0,20}承诺"
     r"|(?:可以?)?向[^，。；\n]{2,30}(?:提出申请|提交[^，。；\n]{0,6}申请|申请|提请|申报)"
 )
 _DOING = ("department.subject", "department.by", "department.subject_inside")
@@ -87,6 +99,8 @@ def gives_no_work(padded: str, span: Span, rule: str) -> bool:
         return True
     if rule in _DOING:
         if _CONDITION.match(padded, end) or _OTHERS_DUTY.match(padded, end):
+            return True
+        if _ONLY_BEFORE.match(padded, end):
             return True
         if _ATTRIBUTE.match(padded, end) or _is_condition(padded, start, end, rule):
             return True

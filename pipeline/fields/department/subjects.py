@@ -320,6 +320,9 @@ def _by(padded: str, match: re.Match[str]) -> Iterator[_Found]:
     names = names_of(padded, match.span("list"), obliged=True)
     if not names and (office := rules.BY_OFFICE.match(padded, *match.span("list"))):
         names = [office.span("list")]
+    if len(names) > 1 and rules.SIGN.match(padded, names[-1][1]):
+        # 由区政府与实施主体签订协议: the other party only signs
+        names = names[:-1] if padded[names[-1][0] - 1] == "与" else names
     for start, end in names:
         name = padded[start:end]
         if not applies(padded, name, end) and not rules.THING.search(name):
@@ -339,16 +342,16 @@ def _especially(padded: str) -> Iterator[_Found]:
 
 def _before_their_duty(padded: str) -> Iterator[_Found]:
     """Yield subjects of the clause before the one that holds their duty: 企业复工前，应…"""
-    for match in rules.WHEN.finditer(padded):
-        start = clause_start(padded, match.start())
-        if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
-            start = lead_in.end()
-        listed = rules.WHEN_LIST.match(padded, start, match.start())
-        if listed is None:
-            continue
-        for begin, end in names_of(padded, listed.span("list"), whole=True, obliged=True):
-            if not rules.THING.search(padded, begin, end):
-                yield _Found((begin, end), "actor", "department.subject_before", governs=True)
+    for when, names in rules.BEFORE_DUTY:
+        for match in when.finditer(padded):
+            start = clause_start(padded, match.start())
+            if lead_in := rules.LEAD_IN.match(padded, start, match.start()):
+                start = lead_in.end()
+            if (listed := names.match(padded, start, match.start())) is None:
+                continue
+            for begin, end in names_of(padded, listed.span("list"), whole=True, obliged=True):
+                if not rules.THING.search(padded, begin, end):
+                    yield _Found((begin, end), "actor", "department.subject_before", governs=True)
 
 
 def _behind_colon(padded: str) -> Iterator[_Found]:
