@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.fields.department import covers_document, find_bodies, first_is_lead, split_bodies
 from pipeline.fields.department.canonical import known_names
-from pipeline.fields.department.words import (
+from pipeline.fields.department.predicate_shapes import (
     NO_PREDICATE_SHAPES,
     PREDICATE,
     PREDICATE_SHAPES,

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 
 from pipeline.fields.department.names import MEETS
+from pipeline.fields.department.predicate_shapes import (
+    PLAIN_PREDICATE,
+)
 from pipeline.fields.department.words import (
     ANY_PREDICATE,
     ANY_WORD,
     HEAD,
     NAME_CHAR,
     PLACE,
-    PLAIN_PREDICATE,
     TOLD_HEAD,
 )
 from pipeline.schema import Role

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 
+from pipeline.fields.department.predicate_shapes import (
+    IN_CHARGE,
+    PLAIN_PREDICATE,
+    PREDICATE,
+)
 from pipeline.fields.department.words import (
     ANY_PREDICATE,
     ANY_WORD,
     BRACKET,
     FIELD,
     HEAD,
-    IN_CHARGE,
     NAME_CHAR,
     PLACE,
     PLACE_WITH_DUTY,
-    PLAIN_PREDICATE,
-    PREDICATE,
     QUOTED,
     SUBJECT_HEAD,
     TOLD_HEAD,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from pipeline.fields.department.canonical import known_names
 from pipeline.lexicon import read_lexicon
@@ -213,7 +212,7 @@ TOLD_HEAD = _head(bound=f"|{_endings(word for word in _BOUND if word[-1] != '级
 QUOTED = r"“[^“”\n]{1,12}”"
 NAME_CHAR = rf"(?:[^，。；：！？\n（）“”《》\s]|{BRACKET}|{QUOTED})"
 
-_DUTY = alternation(words("subject_words", "use", "duty"))
+DUTY_WORD = alternation(words("subject_words", "use", "duty"))
 # Provinces and cities by their full and short names: 湖北, 武汉
 _PLACES = [
     name
@@ -223,7 +222,6 @@ _PLACES = [
 ]
 _PLACE_BEGINS = "".join(sorted({name[0] for name in _PLACES}))
 PLACE = rf"(?=[{_PLACE_BEGINS}]){alternation(_PLACES)}"
-_LEAVE = alternation(words("subject_words", "use", "leave"))
 # 湘江新区开发建设局, 各县建设主管部门要: no verb where the name of an office goes on
 _NAME_GOES_ON = (
     r"(?!(?![市省区县州国各有相])[\u4e00-\u9fff]{0,6}(?:局|委员会|厅|室|处|部门|机构|机关|中心|小组|指挥部)"
@@ -236,17 +234,7 @@ VERB = (
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
     rf"{_NAME_GOES_ON}{_NO_PREDICATE})"
 )
-IN_CHARGE = (
-    r"(?:(?:[^，。；\n]{2,30}(?:行政主管|主管|责任|监管)|[^，。；\n]{0,30}牵头(?:实施|负责)?)"
-    r"(?:部门|单位|机关|机构)(?=[，。；\n]|（(?:以下|[简统]称))"
-    # 各区政府是本辖区改造工作的责任主体。; 是监督管理的执法主体，要会同…
-    r"|[^，。；\n]{2,40}的(?:责任主体(?=[。；\n])|实施机构（以下[^（）\n]{2,24}）(?=，))"
-    r"|[^，。；\n]{2,40}(?:第一责任人|责任主体|实施主体|工作主体|执法主体)，(?=要|应|须|必须|切实|可|负责)"
-    r"|[^，。；\n]{2,40}(?:机构|单位|部门|机关|主体)，(?=(?:主要|具体|统一)?负责(?!人)))"
-)
-_BLOCKED = alternation(words("subject_words", "use", "blocked"))
-# 对出台的政策进行评估, and not what is done to a thing: 政府组织实施的项目
-_PREPOSITION = r"(?:对|按照?|根据|依据|针对|围绕|结合|为|以|在|向|于|从|通过)"
+BLOCKED = alternation(words("subject_words", "use", "blocked"))
 # 负责人才资格审核 answers for talent, 负责人 is a person. 安定区、陇西县各50个: each has a share.
 # Verbs in general (verbs.tsv), for places where 由 or 鼓励 already says that somebody acts.
 _ANY_VERB = alternation(
@@ -255,128 +243,30 @@ _ANY_VERB = alternation(
     if len(word) > 1
 )
 _SAID = (
-    r"专项(?=审)|视其|就(?=[^，。；\n]{2,40}(?:取得|提出|进行|作出|征求))|自持|抄表|代为|分别(?=重新|与|对|向)|协商|合作|商定|商讨|洽谈|担任|与(?=(?:其|购房人|借款人|承租人|业主|买受人|职工|当事人|申请人|缴存人|换房人)[^，。；\n]{0,16}(?:签订|签署|解除|协商|约定|办理|对接|结算))|核验|核对|归档|限期|全部(?=结清|偿还|归还|承担)"
+    r"专项(?=审)|视其|就(?=[^，。；\n]{2,40}(?:取得|提出|进行|作出|征求))|自持|抄表|代为|分别(?=重新|与|对|向)|协商|合作|商定|商讨|洽谈|担任|交纳|与(?=(?:其|购房人|借款人|承租人|业主|买受人|职工|当事人|申请人|缴存人|换房人)[^，。；\n]{0,16}(?:签订|签署|解除|协商|约定|办理|对接|结算))|核验|核对|归档|限期|全部(?=结清|偿还|归还|承担)"
     r"|责令|投资(?=建设|兴建|新建|改造|运营)|规定|列明|支出(?=[，。；])|对外(?=公布|发布|公开|公示)"
     r"|凭(?=[^，。；\n]{2,30}(?:办理|支付|发放|拨付))|处(?=所|以|罚|\d)"
 )
 ANY_PREDICATE = rf"(?:{_ANY_VERB}|{_SAID}){_NAME_GOES_ON}"
 
 
-class PredicateShape(NamedTuple):
-    """One way in which a predicate begins; ``example`` is one from its first character on."""
-
-    group: str
-    begins: str
-    pattern: str
-    example: str
-
-
-def _begins(*uses: str) -> str:
+def first_characters(*uses: str) -> str:
     """Return the first characters of the words in subject_words.tsv of these uses, in order."""
     return "".join(sorted({word[0] for word in words("subject_words", "use", *uses)}))
 
 
-_FIRST = _begins("duty", "leave", "verb", "verb_or_noun")
-# 建立统一的系统, 制定具体的措施: the word before 的 qualifies what is made.
-_ATTRIBUTE = (
-    "(?:统一|具体|健全|完善|稳定|有效|合理|灵活|明确|规范|科学|公开|优惠|常态化"
-    "|更多|更好|相应|适当|全面|充分|妥善|多元|积极)"
-)
-_NO_NUMBER = r"(?!为[：\d一二三四五六七八九十百])"
-_PARTY_TO = "(?:其|购房人|借款人|承租人|业主|买受人|职工|当事人|申请人|缴存人|换房人)"
-# The first that matches counts. Groups: what has to be done (duty), may be (leave), is (verb).
-PREDICATE_SHAPES = (
-    PredicateShape("duty", _begins("duty"), _DUTY, "应当公示"),
-    PredicateShape("leave", _begins("leave"), _LEAVE, "可以调整"),
-    PredicateShape(
-        "verb",
-        "对按根依针围结为以在向于从通",
-        rf"{_NO_NUMBER}{_PREPOSITION}(?!的)",
-        "对政策进行评估",
-    ),
-    PredicateShape(
-        "verb",
-        _begins("verb", "verb_or_noun"),
-        rf"{_NO_NUMBER}{VERB}(?!(?:[或并和、]?(?!{_ATTRIBUTE}的){VERB})?的)",
-        "建立统一的系统",
-    ),
-    PredicateShape("verb", "各每", r"[各每](?=\d|自?(?:承担|负担|分担))", "各自承担50%"),
-    PredicateShape(
-        "verb", "与", r"与(?=[^，。；\n]{2,25}(?:合作|联合|签订|共享|核对|协商))", "与高校合作"
-    ),
-    PredicateShape(
-        "verb",
-        "与",
-        rf"与(?={_PARTY_TO}[^，。；\n]{{0,24}}(?:解除|约定|结算|签署|办理)"
-        r"|[^，。；\n]{0,10}(?:申请人|职工|业主|员工)[到在于按][^，。；\n]{2,40}(?:签[订署]|办理))",
-        "与购房人解除合同",
-    ),
-    PredicateShape(
-        "verb",
-        "与",
-        r"与(?=[^。；\n]{4,90}，签订[^，。；\n]{0,20}(?:合同|协议))",
-        "与承租人就补偿事项，签订合同",
-    ),
-    PredicateShape(
-        "verb",
-        "凭",
-        r"凭(?=[^，。；\n]{2,30}(?:办理|发放|拨付|受理|核发|给予))",
-        "凭项目认定书办理立项手续",
-    ),
-    PredicateShape("verb", "自", r"自(?=[^，。；\n]{2,30}(?:日起|后))", "自印发之日起执行"),
-    PredicateShape(
-        "verb", "视", r"视(?=[^，。；\n]{1,12}(?:情况|状况|财力|程度))", "视自身财力给予补助"
-    ),
-    PredicateShape(
-        "verb",
-        "未违",
-        r"(?:未|违反)(?=[^。；\n]{2,60}的，(?:依法|由其|自行)?(?:应当?|须|承担))",
-        "未按约定发放贷款，造成损失的，应承担责任",
-    ),
-    PredicateShape("verb", "是为", rf"[是为](?={IN_CHARGE})", "是住房保障工作的主管部门。"),
-    PredicateShape(
-        "verb",
-        "经",
-        r"经(?=[^，。；\n]{2,40}(?:后|批准|同意|备案|许可|认定|委托)，?(?:可(?![能持])|方可|应|须|必须))",
-        "经区政府批准，可调整",
-    ),
-    PredicateShape("verb", "除", r"除(?=[^，。；\n]{2,60}外，)", "除急诊外，其他可暂停"),
-)
-# What looks like the beginning of a predicate and is none, with an example.
-NO_PREDICATE_SHAPES = (
-    (rf"{_BLOCKED}(?<!同意)", "应急管理"),
-    (r"同意(?!后[^，。；\n]{0,6}(?:出具|办理|签订|发放|划转|组织))", "同意，方可"),
-    (r"负责人(?![才员民社力])", "负责人要"),
-    (r"不能[^，。；\n]{1,25}的，", "不能推送信息的，"),
-    (r"对外(?!(?:公布|发布|公开|公示)(?!的))", "对外贸易"),
-    (r"在\d+[^，。；\n]{1,4}(?:以内|以上|以下|左右|之间)", "在30人以上"),
-)
-
-
-def _predicate() -> str:
-    """Return a pattern of all shapes; one look at the first character spares most places them."""
-    begins = "".join(sorted({char for shape in PREDICATE_SHAPES for char in shape.begins}))
-    groups: dict[str, list[str]] = {}
-    for shape in PREDICATE_SHAPES:
-        groups.setdefault(shape.group, []).append(shape.pattern)
-    branches_of = "|".join(f"(?P<{name}>{'|'.join(group)})" for name, group in groups.items())
-    none = "|".join(pattern for pattern, _ in NO_PREDICATE_SHAPES)
-    return rf"(?=[{begins}])(?!{none})(?:{branches_of})"
-
-
-PREDICATE = _predicate()
-DUTY = rf"(?!{_BLOCKED}){_DUTY}"
+_FIRST = first_characters("duty", "leave", "verb", "verb_or_noun")
+DUTY = rf"(?!{BLOCKED}){DUTY_WORD}"
 # The end of a place, or of all of a field (税务系统), before a duty; looked at from there back.
 _PLACE_ENDS = "".join(sorted({name[-1] for name in _PLACES}))
 PLACE_WITH_DUTY = (
-    rf"[{_PLACE_ENDS}统](?=[{_begins('duty')}])(?:{_endings(_PLACES)}|(?<=系统))(?={DUTY})"
+    rf"[{_PLACE_ENDS}统](?=[{first_characters('duty')}])(?:{_endings(_PLACES)}|(?<=系统))(?={DUTY})"
 )
 # Before a duty an open class of nouns names who acts: 典当行要, 各级国库应, 政府网站等须.
 _BOUND_HEAD = rf"|(?:{_endings(_BOUND)}|{_PREMISES_END})(?={BRACKET}?等?，?{DUTY})"
 # The head of a subject, where a predicate can follow at once or behind a comma, 等, 和个人, 5日内.
 _BEHIND_HEAD = _FIRST + "是除视未违凭之各每项领与， 等和或、（〔<〈一二三五必"
 SUBJECT_HEAD = _head(rf"(?=[{_BEHIND_HEAD}\d])", bound=_BOUND_HEAD)
-PLAIN_PREDICATE = re.sub(r"\?P<\w+>", "?:", PREDICATE)
 # What no subject begins with, and verbs that no name holds.
 _OPENERS = [
     word
