@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.classify.commands import clause_directive, starts_with_body
+from pipeline.classify.commands import clause_directive, starts_directive, starts_with_body
 from pipeline.classify.guard import guarded
 from pipeline.classify.shapes import ends_in
 from pipeline.lexicon import read_lexicon
@@ -24,12 +24,15 @@ _TWO_BANS = re.compile("不[^，。；]{2,30}?[，、]不[^，。；]{2,}")
 # （三）在本市首次购房的家庭； · 凡取得契税完税凭证的自然人（不含企业）。
 _CLASS = re.compile(
     r"(?![^。；]*(?:应|可|须|不得|不直接|禁|限购|覆盖|扩大|给予|予以|享受|执行|纳入|视为|视同|认定为|优先|发放|为[^，。；的]{1,20}提供))[^。；：]*的"
-    r"(?:[^，。；的、]{0,8}(?:、[^，。；的、]{1,8}){0,3})?(?:自然人|个人|(?<!法)人(?:员|才|群)?|者|家庭|职工|毕业生|企业|居民|学生|房源|房屋|住房|商品房|项目)"
-    r"(?:[（(][^）)]*[）)])*[。；]?\s*$"
+    r"(?:[^，。；的、]{0,8}(?:、[^，。；的、]{1,8}){0,6})?(?:自然人|个人|(?<!法)人(?:员|才|群)?|者|家庭|职工|毕业生|企业|居民|学生|房源|房屋|住房|商品房|项目)"
+    r"(?:[（(][^）)]*[）)])*[。；：]?\s*$"
 )
 _CLASS_ENDS = "人员才群者庭工生业民学源屋房品目"
 _MAY_END_CLASS = frozenset(_CLASS_ENDS + "）)")
-_CLASS_END = re.compile(rf"[{_CLASS_ENDS}](?:[（(][^）)]*[）)])*[。；]?\s*$")
+_CLASS_END = re.compile(rf"[{_CLASS_ENDS}](?:[（(][^）)]*[）)])*[。；：]?\s*$")
+# 经市委人才办审核确认的…人员
+_CONFIRMED = re.compile("经[^，。；]{2,20}(?:审核|认定|确认|认可|批准)+的")
+_COMMA = re.compile(r"[，；：“]\s*")
 _WITH_VERB = re.compile(
     r"\s*(?:[（(][^）)]{1,4}[）)]|\d{1,2}[.、．])?\s*(?:向|由|将|把|为|请|从|按|每)"
 )
@@ -94,8 +97,15 @@ def is_class(piece: str, start: int) -> bool:
         return False
     if _CLASS_END.search(piece[-60:]) is None or _WITH_VERB.match(piece):
         return False
-    if _CLASS.match(piece, start) is None:
+    # 对…情况较好的省，在专项中安排部分投资，用于奖励符合条件的项目。
+    if _CLASS.match(piece, start) is None or (piece.startswith("对", start) and "，" in piece):
         return False
-    # 在我县就业创业的人员: where somebody is, no body that acts
-    body = piece[start : start + 1] != "在" and starts_with_body(piece, start)
-    return not (body or clause_directive(piece, start))
+    # 在我县就业创业的人员: where somebody is, no body that acts; 经市人才办确认的人员
+    if piece.startswith("在", start) or _CONFIRMED.match(piece, start):
+        return not _acts_behind(piece, start)
+    return not (starts_with_body(piece, start) or clause_directive(piece, start))
+
+
+def _acts_behind(piece: str, start: int) -> bool:
+    """Does a clause behind a comma begin with an act? (…，疏解搬迁的企业 is one of a list)"""
+    return any(starts_directive(piece, found.end()) for found in _COMMA.finditer(piece, start))

@@ -33,15 +33,21 @@ _SECTIONS = re.compile(
     |(?P<validity>有效期|(?:实施|执行|政策|活动|补贴|受理|申报|施行|试点)(?:期限|时间|日期|时限|截止)|^(?:时间|期限)$|实施时间)
     |(?P<contact>联系(?:方式|人|电话)|咨询电话|咨询方式|附件|附表|办理地点|受理地点)
     |(?P<conditions>^[^，。的、]{0,10}(?:(?:贷款|提取|销售|征收|选拔|准入|申领|认定|供应|资格|迁入|落户|配售|配租|报名|参展)(?:对象|资格|条件|情形)(?:[和及与、](?:条件|对象|标准|材料))?)[，。]?$
-        |^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购)?的?(?:人员|企业|项目|基本)?
+        |^(?:[^，。的]{0,6}[和、及与])?(?:的)?(?:申请|申报|认定|享受|补贴|补助|奖励|支持|扶持|适用|实施|保障|准入|基本|购房|参与|参加|受理|资助|评选|试点|兑现|活动|优惠|享受|引进|落户|迁入|开办|设立|供应|分配|轮候|报名|认购|准购|退出|申购|调整|降价|提取|借款)?的?(?:人员|企业|项目|基本|人)?
         (?:条件|对象|范围|资格|材料|资料|情形)(?:(?:和|、|及|与)[^，。]{1,8})?[，。]?$
-        |^[^，。、和及]{0,12}(?:提交|提供|所需|收件|申报|申请|办理|报名)(?:的)?(?:申请|申报)?(?:材料|资料|要件|清单)[，。]?$)
+        |^[^，。、和及]{0,12}(?:提交|提供|所需|收件|申报|申请|办理|报名|受理)(?:的)?(?:申请|申报|所需)?(?:材料|资料|要件|清单)[，。]?$)
     |(?P<background>背景|重要意义|意义$|必要性|重要性|现状|形势|成效|成绩|成就|进展|回顾|存在的?(?:主要)?问题|(?:(?:总体|外部|国内外|国际)(?:形势|环境)|面临)|“?十[一二三四五]五”?时期[^，。]{0,16}(?:成就|成效|取得|面临|处于|呈现|关键|地位|意义)[^，。]{0,16}$|(?:起草|制定|出台|编制|制发|修订|发展|政策|主要|法律|文件)(?:的)?(?:背景|依据|过程|目的|基础|环境|意义)
         |主要考虑|基本考虑|^依据$|为什么|为何|什么|哪些(?:特点|亮点|创新|变化|基础|困难|问题)|亮点|特点|(?:编制|起草|制定|修订|情况|背景|有关|几点)说明$|^说明$|概况|基本情况)
     """,
     re.VERBOSE,
 )
 # 第二章 贷款对象和条件
+# 一、调整范围 · 4.申报所需材料 · 三、受理要件 · 一、提取项目及提取人范围: named after work, no work
+_NEEDED = re.compile(
+    r"调整范围$|[^，。、和及]{2,4}所需|受理要件$|[^，。的]{2,6}[及和与、]提取人范围$"
+)
+# （三）补贴条件, and below it 1.团购优惠政策: what is given stands there
+_POLICY = re.compile(r"(?:优惠|扶持|缓付|奖励|补贴|支持)政策[。：:]?\s*$")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,4}[章节编](?!节)\s*")
 _STYLE_STARTS = frozenset("第一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # Their items may be named after work: 2.开放融合。 under 基本原则.
@@ -114,7 +120,8 @@ def heading_kind(heading: str) -> Section:
     if found is None:
         return ""
     kind = found.lastgroup
-    if kind != "goal" and starts_directive(title, 0) and (found.start() or kind == "conditions"):
+    acting = starts_directive(title, 0) and not _NEEDED.match(title)
+    if kind != "goal" and acting and (found.start() or kind == "conditions"):
         return ""
     if kind == "conditions" and _PROCEDURE.search(title):
         return ""
@@ -152,7 +159,7 @@ def section_kind(section: tuple[str, ...]) -> Section:
         kind = heading_kind(heading)
         if kind:
             return "" if working and kind not in _OVERRULING else kind
-        working = working or acts(heading)
+        working = working or acts(heading) or _POLICY.search(heading) is not None
     return ""
 
 

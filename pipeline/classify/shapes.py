@@ -46,7 +46,7 @@ _TWO_HEADINGS = re.compile(
 _ARTICLE_TOPIC = re.compile(r"第[一二三四五六七八九十]{1,3}条：[^，。；：]{2,30}。?\s*$")
 # （山东金融监管局、青岛金融监管局，各市房地产融资协调机制）
 _BODIES_ONLY = re.compile(
-    r"\s*（(?!由)[^（）。；]*、[^（）。；]*(?:[局委办厅部行署院]|中心|政府|机制|单位|负责|牵头)等?）[。]?\s*$"
+    r"\s*（(?![由注])[^（）。；]*[、，][^（）。；]*(?:[局委办厅部行署院]|中心|政府|机制|单位|负责|牵头)等?）[。]?\s*$"
 )
 # 申请—>受理—>复核
 _STEPS = re.compile("(?:→|[—-]>)[^。；]*?(?:→|[—-]>)")
@@ -67,10 +67,10 @@ _DOCUMENT_NUMBER = re.compile(
 _TO_SEND = re.compile("报送|前报|上报|报至|发送至|反馈至")
 # 联系人：张三 · 公路职业资格处陈班雄，电话：010-65299058
 _CONTACT = guarded(
-    r"""\d{3,4}[-—－]\d{7,8}|@\w+\.|https?://|www\.|(?:电话|邮箱)[：:]
+    r"""^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?[^，。；：]{0,8}(?:联系|办理|受理|经办|承办|咨询)(?:机构|部门|科室|处室)[^，。；：]{0,5}：(?![^。；]*[应须负])|\d{3,4}[-—－]\d{7,8}|@\w+\.|https?://|www\.|(?:电话|邮箱)[：:]
     |，联系人：|咨询电话\s*\d{5,}|^[^，。；应须要]{0,30}(?:受理|办理|服务|咨询|申请|领取|兑付|代办)(?:窗口|地点|地址|点)(?:设在|设于|位于|在|为|：)[^。；]*[。；]?\s*$|^[（(【]?\s*(?:\d[.、．]\s*)?[^，。；：]{0,16}(?:联系人|联络人|联系方式|电话|热线|传真|邮箱|邮件|地\s*址|邮\s*编
         |网\s*址|微信号|公众号|QQ群?|Q\sQ|E-?mail)(?:号码)?\s*[：:（(]""",
-    "- — － @ http www 联系人 联络人 联系方式 "
+    "机构： 部门： 科室 处室 - — － @ http www 联系人 联络人 联系方式 "
     "窗口 地点 点设 点位 点在 点为 点： 电话 热线 传真 邮箱 邮件 址 编 微信 公众号 QQ Q mail",
 )
 _SENTENCE_END = frozenset("。；：;:！!…")
@@ -98,6 +98,8 @@ _ADDRESSEES = re.compile(
 _ONLY_LABEL = re.compile(
     r"(?![^：]*(?:[给发对予]|要求|禁|不得))[^，。；：？]{2,9}：\s*$|[^，。；：]{0,80}(?:修订|修改|调整|变更)为：\s*$"
 )
+# 各省、自治区、直辖市商务主管部门：
+_EACH = re.compile(r"\s*各(?:省|市|县|区|地|有关)[^。；：]*主管部门：\s*$")
 _NO_ADDRESSEES = re.compile(
     r"如下|以下|下列|(?:牵头|责任|配合|负责|协助|参与|主管|联系|主办|承办|编制|批准)(?:单位|部门|机构)"
     r"|要[^求素闻]|应[^急用]|须|不得|可[^持]|包括|其中|负责|为[：:]|由|向[^阳]"
@@ -145,7 +147,7 @@ def _addressees(piece: str) -> str | None:
         return None
     if _ONLY_LABEL.match(piece):
         return "lead_in"
-    if _ADDRESSEES.match(piece) and not _NO_ADDRESSEES.search(piece):
+    if _ADDRESSEES.match(piece) and (_EACH.match(piece) or not _NO_ADDRESSEES.search(piece)):
         return "addressees"
     return None
 
@@ -187,6 +189,25 @@ _PAPER = re.compile(
       |清单|材料|资料|批文|批复|文书|意见书|报告|报表|证件|银行卡|权证)(?:[（(][^）)]*[）)])*[，。；、：]?\s*$""",
     re.VERBOSE,
 )
+# （4）申请人本人接收补贴的银行借记卡（正、反面）； · 3.符合条件的证明材料复印件1份。
+_MARKED_PAPER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*[、.．]?\s*)"
+    r"(?![^（。；]*(?:提[供交]|携带|填写|出具|审[核查]|核[验对]|上传|查验|留存|开具|签[订署字]|由|应|须|向|将|给予|凭|持))"
+    r"(?:[^（，。；]{2,50}（[^）]*(?:原件|复印件|正反面|正、反面|加盖|照片|图片|一式)[^）]*）"
+    r"|[^。；]{2,60}(?:原件|复印件)各?[一二两三四五\d]份)(?:任意一项)?[；。，]?\s*$"
+)
+# （四）提取住房公积金直付首付款授权、承诺书； · 3.登记备案的《商品房买卖合同》或《不动产权证书》；
+_NAMED_BY_VERB = re.compile(
+    r"\s*(?:\d{1,2}[.、．]|[（(][^）)]{1,3}[）)])(?:提取|申请|购房|购买|登记备案的|缴存|贷款)"
+    r"(?![^；。]*(?:提[供交]|签[订署]|[开出]具|填写|领取|审核|核[验发]|办理|取[得消]|下载|上传|递交|报送|携带|无需|免|[到向与由应须可将]))"
+    r"[^，。；]{2,30}(?:承诺书|授权书|证明|凭证|合同|》|储蓄卡|银行卡|借记卡|证书)(?:（[^）]*）)?[；。]\s*$"
+)
+# 未按要求制定清理规范方案、清理不彻底； · 未对资金来源开展有效穿透管理等。
+_OMISSION = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?未(?:按(?!揭)|在|对|将|严格|及时|落实|履行|建立)"
+    r"(?![^。；]*(?:的，|应|须|需|要(?!求)|可|不予|不享|不再|不计|责令|暂[停缓]|由|前，|取消|给予|处[以罚]|视[为同]|退[还回]|收回|优先|支持|鼓励))"
+    r"[^。；]{4,}[。；]\s*$"
+)
 _PAPER_ENDS = "件明表书议证簿本照同票据单料复文告卡"
 _PAPER_END = re.compile(rf"[{_PAPER_ENDS}](?:[（(][^）)]*[）)])*[，。；、：]?\s*$")
 _MAY_END_PAPER = frozenset(_PAPER_ENDS + "）)")
@@ -219,6 +240,16 @@ def is_paper(piece: str) -> bool:
     if not ends_in(piece, _MAY_END_PAPER):
         return False
     return _PAPER_END.search(piece[-40:]) is not None and _PAPER.match(piece) is not None
+
+
+def is_marked_paper(piece: str) -> bool:
+    """A paper known by its mark (原件及复印件), or named after what is done with it."""
+    return _MARKED_PAPER.match(piece) is not None or _NAMED_BY_VERB.match(piece) is not None
+
+
+def is_omission(piece: str) -> bool:
+    """What somebody failed to do, and no word of what follows: 未按规定报告。"""
+    return _OMISSION.match(piece) is not None
 
 
 def is_thing(piece: str, start: int) -> bool:

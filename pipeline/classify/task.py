@@ -10,7 +10,14 @@ from pipeline.classify.eligibility import brings_rule, is_eligibility
 from pipeline.classify.formal import formal_rule
 from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
-from pipeline.classify.shapes import is_enumeration, is_paper, is_thing, line_rule
+from pipeline.classify.shapes import (
+    is_enumeration,
+    is_marked_paper,
+    is_omission,
+    is_paper,
+    is_thing,
+    line_rule,
+)
 from pipeline.classify.statements import (
     argues,
     creed_rule,
@@ -59,7 +66,7 @@ _ALL_TOLD = re.compile(
 _CASE = re.compile(r"的[）)]?，|(?:^|[，；])\s*“?(?:对于?|凡)[^，。；]{4,}，")
 _OTHER_CASES = re.compile(r"(?:情形|情况|条件)[。；]?\s*$")
 # …不履行义务的； · 露台面积不小于屋顶面积25%时。
-_CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工农定限])时)[；。，\s]*$")
+_CASE_END = re.compile(r"(?:的|(?<![小临及同按准随届实学课工农定限])时)[；。，：\s]*$")
 _AND = frozenset("或以及和")
 _LISTED_NOUN = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)](?!(?:完善|建立|加强|落实|推进|公开|发布|报告|提供|收集|核实|掌握|通报|共享|及时|做好|制定|编制|开展|组织|依法|负责|查阅|调取|要求|审核|审查|检查))"
@@ -77,7 +84,7 @@ _RECKONED = re.compile(
 # （三）银行业金融机构提供配售型保障性住房开发贷款。
 _PROVIDES = re.compile(
     r"(?:机构|银行|部门|企业|单位|公司|政府|中心|[局委厅])(?:依法|统一|分别|免费|按规定|及时)?"
-    r"(?:受理|审核|审批|核[查实]|复核|查验|提供|发放|出具|办理|制定|编制|组织|开展|建立|实施)(?![^，。；]{0,12}的[^，。；]{0,10}(?:信息|资料|材料|数据|证明|情况)[。；])"
+    r"(?:受理|审核|审批|核[查实]|复核|查验|提供|发放|出具|办理|制定|编制|组织|开展|建立|实施|发布|公布|公示|进行)(?![^，。；]{0,12}的[^，。；]{0,10}(?:信息|资料|材料|数据|证明|情况)[。；])"
 )
 # （三）其他项目租金不高于同地段市场租金。
 _BOUND = re.compile(r"不[高低多少]于|不超过")
@@ -86,7 +93,7 @@ _QUOTED = re.compile("[^，。；]{0,12}总书记[^，。；]{0,24}(?:指出|强
 _GOES_ON = re.compile(r"\s*(?:或者?|以及|及|和)(?![^，。；]{0,4}(?:时|可))")
 # 符合条件的，可提取住房公积金支付房租 · 第八条 套数认定标准由管委会制定: rules among conditions
 _ON_CASE = re.compile(
-    r"(?:的，|后，)[^。；]{0,24}(?:可(?![能靠])|不得|准予|优先)|[^，。；]{2,}由[^，。；]{2,24}制定|只[能可][^，。；]{0,8}一[次套]|(?:中心|部门|银行|机构|[局委厅])[^，。；]{0,30}[应须]"
+    r"，将(?:实施|予以|给予|统一|批量|按)|(?:的，|后，)[^。；]{0,24}(?:可(?![能靠])|不得|准予|优先)|[^，。；]{2,}由[^，。；]{2,24}制定|只[能可][^，。；]{0,8}一[次套]|(?:中心|部门|银行|机构|[局委厅])[^，。；]{0,30}[应须]"
 )
 _GOAL_WORK = frozenset(
     {"建设", "打造", "推出", "培育", "引进", "新增", "完成", "创建", "开展", "实施", "组织"}
@@ -156,9 +163,29 @@ def _by_context(piece: str, start: int, place: Place, *, directive: bool) -> Evi
         return 0.25, "condition"
     if is_eligibility(piece):
         return 0.2, "eligibility"
-    if directive and _NAMED_PAPER.match(piece) and is_paper(piece):
+    found = _by_shape(piece, directive=directive) if start or piece[:1] in _MARKS else None
+    return found if found or directive else _by_nature(piece, start)
+
+
+# A number, or the first word of an omission (未按要求制定方案；)
+_MARKS = frozenset("0123456789未")
+
+
+def _by_shape(piece: str, *, directive: bool) -> Evidence | None:
+    """A numbered paper, though it begin with a verb (9.承诺书。); a case without its rule."""
+    named = directive and _NAMED_PAPER.match(piece) is not None and is_paper(piece)
+    if named or is_marked_paper(piece):
         return 0.2, "paper"
-    return None if directive else _by_nature(piece, start)
+    if _CASE_NAMED.match(piece) or ("未" in piece[:8] and is_omission(piece)):
+        return 0.2, "case"
+    return None
+
+
+# 2.开发企业、购房人贷款银行为非同一抵押权银行机构。 · 1.跨行贷款购房模式（买卖双方贷款机构不同）。
+_CASE_NAMED = re.compile(
+    r"\s*(?:\d{1,2}[.、．]|[（(][^）)]{1,3}[）)])"
+    r"(?:[^，。；应须视]{2,30}(?:为|非|为非)同一[^，。；]{2,14}|[^，。；：（]{2,16}模式（[^）]*）)[。；]\s*$"
+)
 
 
 def _is_item(piece: str) -> bool:
@@ -253,7 +280,9 @@ def _goal(piece: str, start: int) -> Evidence:
     clauses = [start, *(found.end() for found in _CLAUSE.finditer(piece))]
     first = (commands.behind_adverbs(piece, at) for at in clauses)
     work = any(piece[at : at + 2] in _GOAL_WORK for at in first) or "完成" in piece
-    if work or commands.starts_directive(piece, start):
+    # 力争用3年左右时间，实现市场秩序明显好转。
+    hoped = piece.startswith(("力争", "争取"), start)
+    if work or (commands.starts_directive(piece, start) and not hoped):
         return 0.6, "goal_with_action"
     return 0.3, "goal"
 
