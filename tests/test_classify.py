@@ -112,3 +112,21 @@ def test_hostile_line_ends_at_once(unit: str, kind: Any) -> None:
     text = unit * (50_000 // len(unit))
     [score] = measure_scores(text, [Segment(0, len(text), "body")], kind=kind)
     assert 0 <= score <= 1
+
+
+@pytest.mark.parametrize(
+    ("behind", "measure"),
+    [
+        ("各派出机构应强化对房地产贷款资产质量的监测。", False),
+        ("（人民银行负责）", True),
+        ("近年来，住房金融规模不断扩大。", True),
+    ],
+)
+def test_a_topic_sentence_is_no_task_when_its_detail_follows(behind: str, measure: bool) -> None:
+    text = "四、加强住房金融宏观审慎管理。"
+    segments = [
+        Segment(0, len(text), "body", paragraph=1),
+        Segment(len(text), len(text + behind), "body", paragraph=1),
+    ]
+    [(score, rule), _] = measure_evidence(text + behind, segments)
+    assert (score >= 0.5) is measure, rule

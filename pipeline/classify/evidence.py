@@ -10,6 +10,7 @@ from pipeline.classify.past import answers_person, issue_year, tells_of_year_bef
 from pipeline.classify.place import Place, item_style
 from pipeline.classify.speech import judge_speech
 from pipeline.classify.task import judge_task
+from pipeline.classify.topics import mark_topics
 from pipeline.schema import DocumentKind, Segment
 
 Evidence = tuple[float, str]
@@ -73,6 +74,7 @@ def measure_evidence(
         _retell(text, segments, found)
         _look_back(text, segments, found)
         mark_faults(text, segments, found)
+        mark_topics(text, segments, found)
         essay = _tells(found) and not _has_head(text, segments)
         return _promises(text, segments) if essay else found
     told: list[Evidence] = [
