@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.fields.department import covers_document, find_bodies, first_is_lead, split_bodies
+from pipeline.fields.department import (
+    covers_document,
+    find_bodies,
+    first_is_lead,
+    name_shapes,
+    split_bodies,
+)
+from pipeline.fields.department.alternatives import Alternative, any_of
 from pipeline.fields.department.canonical import known_names
 from pipeline.fields.department.predicate_shapes import (
     NO_PREDICATE_SHAPES,
@@ -193,3 +200,20 @@ def test_each_shape_of_predicate_matches_its_example(shape: PredicateShape) -> N
 def test_what_only_looks_like_a_predicate_is_none(pattern: str, example: str) -> None:
     assert re.match(pattern, example)
     assert re.match(PREDICATE, example) is None
+
+
+def _tables() -> Iterator[tuple[str, tuple[Alternative, ...]]]:
+    """The tables of alternatives of all modules, with their names."""
+    for module in (name_shapes,):
+        for name, value in vars(module).items():
+            if name.endswith("_SHAPES"):
+                yield name, value
+
+
+@pytest.mark.parametrize(("name", "table"), _tables(), ids=lambda value: str(value)[:40])
+def test_each_alternative_matches_its_example(name: str, table: tuple[Alternative, ...]) -> None:
+    whole = re.compile(any_of(table))
+    for row in table:
+        assert re.search(row.pattern, row.example), (name, row.example)
+        assert whole.search(row.example), (name, row.example)
+        assert not row.but_not or not re.search(row.pattern, row.but_not), (name, row.but_not)

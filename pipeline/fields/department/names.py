@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.fields.department.alternatives import any_of
 from pipeline.fields.department.lists import (
     LONGEST_QUALIFIER,
     Span,
@@ -11,56 +12,31 @@ from pipeline.fields.department.lists import (
     is_person,
     split_items,
 )
+from pipeline.fields.department.name_shapes import (
+    NO_QUALIFIED_SHAPES,
+    NO_QUALIFIER_SHAPES,
+    NO_SUBJECT_SHAPES,
+    NOT_INSIDE_SHAPES,
+    QUALIFIER_SHAPES,
+)
 from pipeline.fields.department.words import (
     INNER_VERB,
-    NO_SUBJECT,
-    PLACE,
-    VERB,
     ends_like_body,
     is_known,
 )
 
-# 在兰企业, 在宾商业银行 begin with a preposition, 在…期间 does too.
-_IN = (
-    rf"在(?!(?:[\u4e00-\u9fff]|{PLACE})的?(?:各类|其他|其它|国有|国外|境外)*"
-    r"(?:商业银行|银行|金融|企业|高校|单位|机构|房地产|保险|央企|国企|科研|检验))"
-)
-# 对…, 加强…: what begins so is no subject. Some such characters open names: 经信局, 在兰企业.
-_NO_SUBJECT = re.compile(
-    r"(?:的|指定(?=专)|对(?!口)|把|将|向|从|以|经(?!济|信|科|开|贸|发|办|纪|营|销|局)|按(?!揭)|让|使|如|若|凡|因|当(?!地|事人|前所)|于|与"
-    # 改革公立医院补偿机制, 送社区医疗中心, 特殊情况下企业
-    r"|改革(?!开放|办|委|专班|领导|试点|小组|[处局和、]|部门|发展)|违规(?=[为向对将])|送(?=[社医公街定])"
-    # 推动机构完善机制, 用自有资金预存入银行
-    r"|(?:推动|引导|鼓励|督促|促进|吸引)(?:机构|企业|单位)|用自有"
-    r"|自(?![然治贸主建行媒律持营有]|来水)|主要以|特殊情况下|结算时|重点保障|引导(?=业主|业委)"
-    rf"|遇|待|就(?!业)|或|请|并|报(?!社|业)|为|{_IN}|受(?!益|托|委托|理|让|[^，。]{{1,6}}影响)|给|除|可|要|须|应(?![急用])|也|还|又|再|仍|更|最|较|此"
-    r"|协同(?=[省市县区][^，、]{1,8}[局委])|发展(?!改革|和改革|研究|局|委)|停(?!车)|暂停|这(?!些(?:地区|单位|部门|企业|城市))|该(?!建设单位|开发企业|公司|金融机构|银行|单位|部门|企业|中心|机构)|则|但|而|且|即|均|都|不(?!动)|未|已|拟|领导(?!小组|机构|班子)|主要(?=承担|负责|由|用于)|其(?!他|它|余|所在单位|主管|上级|[\u4e00-\u9fff]{2,8}(?:部门|机关))|所(?!在|属|有(?![者权]))|联合(?![采工会国])"
-    rf"|(?!(?:改建|改造|扩建|新建|使用|提供)(?:单位|机构|主体|方)\Z|相应(?:的)?(?:责任)?(?:部门|单位|机构|主体)|集中采购(?:主体|机构|中心)|补贴[\u4e00-\u9fff]{{0,4}}(?:部门|单位|机构)|联合|依托单位|提供者|所有(?![者权])|有权(?:机关|部门)|新建(?:商品)?[住房]|(?:牵头|配合|落实|参与|承办|主办)[部单银]|指定(?=[\u4e00-\u9fff]{{2,6}}(?:医院|门诊|银行|机构|场所)\Z)|参与(?:房地产)?企业|参与[\u4e00-\u9fff]{{2,4}}(?:企业|单位|机构)\Z){NO_SUBJECT})"
-)
+# 对…, 加强…: what begins so is no subject.
+_NO_SUBJECT = re.compile(rf"(?:{any_of(NO_SUBJECT_SHAPES)})")
 # 符合条件的, 承担任务的 qualify a name; 加强…的, 对…的 do not.
-_NO_QUALIFIER = re.compile(
-    rf"(?:[但仅]|当(?!地|前|事人)|除|专人|相应|发展|促进|赋予|吸引有|推广|逐步|上传|允许|倡导|号召|要求|对(?!口)|把|将|向|从|以|经|按|让|使|于|与|由|可|要|{VERB})"
-)
-# 承担重点项目的高校, 受疫情影响较大的地方: what tells which of them
-_QUALIFIES = re.compile(
-    rf"[未不已有主]|在(?:[\u4e00-\u9fff]|{PLACE})的|受[^，。的]{{2,8}}影响|承担|从事|参与|开办|获得|拥有|具备|具有|持有|符合|吸纳|开展|提供(?!的)|入驻"
-)
-# Each branch begins with a literal, so that most positions are skipped.
-_NOT_INSIDE = re.compile(
-    r"执行(?=[国省市县区])|从事(?<=[员工人]从事)|用于|前往|可以|发展(?=[民国集外面多各农])|要(?=指导|督促|组织|推动|引导|支持|加强)|不得|不?高于|不?低于|不?超过|赴|来(?=[我本])|对(?<!应对)(?!口|外)|自我[省市县区]|请商|按(?!揭)|把|将|报(?=[省市县区州][^，。；]{1,10}[局委办厅门])|被|使(?!用|（?领|馆)|让(?!(?<=[受转出]让)(?:方|企业|单位|人|机构|主体))|给(?<!供给)|及时|到(?!位)|属于|位于|至(?!少)|通过|供(?=[相主贷审有各])"
-    rf"|为(?<![行作]为)(?!主)|是(?<![别其]是)|与(?<!参与)(?!城市建设|城乡)|向(?<!面向)|{_IN}(?<!所在)(?!校|线)"
-    # 自有住房进入租赁平台, 设计方案可提交市专委会审议, 服务行业融入园区, 业主大会可授权业主委员会
-    r"|登[录陆]|提交(?=[省市县区国属])|进入|进出(?!口)|融入|引诱|参选|兴办|不局限|可(?:授权|直接|[同与向由将])|(?:入驻|落户)(?!企业|项目|单位|机构|商户)"
-    r"|以(?=[我本][省市县区])|推进(?!办|组|小组|领导|工作|专班|委|中心|会|处|机[构制])|创办|领办|列入|纳入(?!管理)|经(?<![财东]经)(?!局|济|信|开|贸|营|办|纪|理|销|科|协|认定|批准)|由(?<![自理]由)(?!贸)"
-)
+_NO_QUALIFIER = re.compile(rf"(?:{any_of(NO_QUALIFIER_SHAPES)})")
+_QUALIFIES = re.compile(any_of(QUALIFIER_SHAPES))
+_NOT_INSIDE = re.compile(any_of(NOT_INSIDE_SHAPES))
 _INNER_VERB = re.compile(INNER_VERB)
 # 国家将对承担任务的省（市）给予补助: what stands before 的 has a subject of its own
 _BY_INSIDE = re.compile(
     r"(?<![自理缘])由(?!贸)|(?<!面)向本人|[将应须要可会]对|(?:自行|应当?|须|可以?|直接)向|(?<=[围象额间])为"
 )
-_NO_QUALIFIED = re.compile(
-    r"[但仅]|除|或者?|发现|禁止|严禁|避免|防止|对|经(?!认定|批准)|向|将|把|按|由|从(?!事|国外|境外)|以|与|受(?!委?托|理|让|[^，。的]{2,8}影响)"
-)
+_NO_QUALIFIED = re.compile(any_of(NO_QUALIFIED_SHAPES))
 # 由甲会乙制定: 会 joins, where it is no part of a name.
 MEETS = (
     r"[会商](?<![管党居村业常组安国政]委会)(?<!工委会)"
