@@ -134,7 +134,7 @@ NOT_INSIDE_SHAPES = (
     Alternative(_THROUGH_INSIDE, "企业经市政府", "财经办"),
     Alternative(r"由(?<![自理]由)(?!贸)", "工作由企业", "自由贸易区"),
 )
-# With 的 behind it: what begins so does not qualify a name, 加强管理的, ...
+# With 的 behind it: what begins so qualifies no name: 加强管理的
 NO_QUALIFIER_SHAPES = (
     Alternative("[但仅]", "但符合条件的"),
     Alternative(r"当(?!地|前|事人)", "当年的", "当地的"),
@@ -144,7 +144,7 @@ NO_QUALIFIER_SHAPES = (
     *plain("把", "将", "向", "从", "以", "经", "按", "让", "使", "于", "与", "由", "可", "要"),
     Alternative(VERB, "加强管理的"),
 )
-# ... unless it begins so, and tells which of them: 承担重点项目的高校, 受疫情影响较大的地方
+# What tells which of them, and so qualifies all the same: 承担重点项目的高校, 受疫情影响较大的地方
 QUALIFIER_SHAPES = (
     Alternative("[未不已有主]", "有条件的"),
     Alternative(rf"在(?:[\u4e00-\u9fff]|{PLACE})的", "在京的", "在建设中的"),

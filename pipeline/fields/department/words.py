@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from pipeline.fields.department.alternatives import Alternative, any_of, plain
 from pipeline.fields.department.canonical import known_names
 from pipeline.lexicon import read_lexicon
 
@@ -242,12 +243,30 @@ _ANY_VERB = alternation(
     for word in words("verbs", "kind", "verb", "give", "first", "second", "move", "late")
     if len(word) > 1
 )
-_SAID = (
-    r"专项(?=审)|视其|就(?=[^，。；\n]{2,40}(?:取得|提出|进行|作出|征求))|自持|抄表|代为|分别(?=重新|与|对|向)|协商|合作|商定|商讨|洽谈|担任|交纳|与(?=(?:其|购房人|借款人|承租人|业主|买受人|职工|当事人|申请人|缴存人|换房人)[^，。；\n]{0,16}(?:签订|签署|解除|协商|约定|办理|对接|结算))|核验|核对|归档|限期|全部(?=结清|偿还|归还|承担)"
-    r"|责令|投资(?=建设|兴建|新建|改造|运营)|规定|列明|支出(?=[，。；])|对外(?=公布|发布|公开|公示)"
-    r"|凭(?=[^，。；\n]{2,30}(?:办理|支付|发放|拨付))|处(?=所|以|罚|\d)"
+_AGREES_WITH = (
+    r"与(?=(?:其|购房人|借款人|承租人|业主|买受人|职工|当事人|申请人|缴存人|换房人)"
+    r"[^，。；\n]{0,16}(?:签订|签署|解除|协商|约定|办理|对接|结算))"
 )
-ANY_PREDICATE = rf"(?:{_ANY_VERB}|{_SAID}){_NAME_GOES_ON}"
+# Further beginnings of predicates where 由 or 鼓励 already says that somebody acts
+SAID_SHAPES = (
+    Alternative(r"专项(?=审)", "专项审计", "专项资金"),
+    *plain("视其"),
+    Alternative(r"就(?=[^，。；\n]{2,40}(?:取得|提出|进行|作出|征求))", "就方案征求意见", "就业"),
+    *plain("自持", "抄表", "代为"),
+    Alternative(r"分别(?=重新|与|对|向)", "分别与", "分别为"),
+    *plain("协商", "合作", "商定", "商讨", "洽谈", "担任", "交纳"),
+    Alternative(_AGREES_WITH, "与购房人签订合同", "与企业"),
+    *plain("核验", "核对", "归档", "限期"),
+    Alternative(r"全部(?=结清|偿还|归还|承担)", "全部承担", "全部企业"),
+    *plain("责令"),
+    Alternative(r"投资(?=建设|兴建|新建|改造|运营)", "投资建设", "投资机构"),
+    *plain("规定", "列明"),
+    Alternative(r"支出(?=[，。；])", "支出。", "支出责任"),
+    Alternative(r"对外(?=公布|发布|公开|公示)", "对外公布", "对外贸易"),
+    Alternative(r"凭(?=[^，。；\n]{2,30}(?:办理|支付|发放|拨付))", "凭合同办理", "凭证"),
+    Alternative(r"处(?=所|以|罚|\d)", "处以", "处理"),
+)
+ANY_PREDICATE = rf"(?:{_ANY_VERB}|{any_of(SAID_SHAPES)}){_NAME_GOES_ON}"
 
 
 def first_characters(*uses: str) -> str:
@@ -273,13 +292,41 @@ _OPENERS = [
     for word in words("subject_words", "use", "duty", "leave", "verb", "other")
     if len(word) > 1
 ]
+_BUILDERS = (
+    r"(?<=建设)(?:运营|工程|项目|施工|管理|实施|监理)[^，。；、的]{0,4}(?:单位|机构|主体|部门)"
+)
+_KEY_BODIES = r"(?<=重点)[\u4e00-\u9fff]{0,6}(?:企业|单位|高校|医院|城市|地区|所在地)"
+_AND_OTHER_WORK = (
+    r"(?<=开发|建设|施工|生产|销售|配送)、(?:[\u4e00-\u9fff]{2,4}、)?[\u4e00-\u9fff]{2,4}"
+    r"(?:企业|单位|公司)"
+)
+_BODY_OF_WORK = (
+    r"(?:实施|发放|审核|监管|主管|管理|建设|运营|生产|经营|行政|销售|开发|中介|清算|结算|救助"
+    r"|支付|检验检测|(?<=运营)服务){0,2}"
+    r"(?:机制|机关|小组|公司|企业|单位|机构|部门|主体|平台|中心|基地|实验室)"
+)
+# How a name goes on behind a word that is a verb elsewhere: 建设单位, and not 建设项目
+VERB_IN_NAME_SHAPES = (
+    Alternative("[型性类业区局委院厅]", "建设局"),
+    Alternative(r"部(?!省)", "宣传部", "推动部省合作"),
+    Alternative(rf"、{FIELD}", "建设、交通部门"),
+    Alternative(r"(?<=建设)项目所在", "建设项目所在区", "项目所在区"),
+    Alternative(_BUILDERS, "建设运营单位", "建设运营标准"),
+    Alternative(r"(?<=宣传)(?:教育|文化)(?:部门|机构|单位)", "宣传文化部门", "宣传教育活动"),
+    Alternative(_KEY_BODIES, "重点工业企业", "重点工作"),
+    Alternative(r"(?<=受托)[\u4e00-\u9fff]{0,4}(?:单位|机构|银行)", "受托管理机构", "受托办理"),
+    Alternative(r"(?<=配建)项目(?:属地|所在)", "配建项目所在区", "配建项目"),
+    Alternative(_AND_OTHER_WORK, "开发、施工企业", "开发、利用"),
+    Alternative(r"商(?![业品务办圈])", "开发商", "开发商品房"),
+    Alternative(r"机关(?!干部|事业)", "登记机关", "服务机关干部"),
+    *plain("发放银行"),
+    Alternative(r"(?<=购)人(?!员)", "收购人", "招聘人员"),
+    Alternative(_BODY_OF_WORK, "登记管理部门", "登记管理办法"),
+)
 NO_SUBJECT = (
     rf"(?:{alternation(_OPENERS)}"
     rf"|{alternation(words('subject_words', 'use', 'verb_or_noun'))}"
-    rf"(?![型性类业区局委院厅]|部(?!省)|、{FIELD}"
-    r"|(?<=建设)项目所在|(?<=建设)(?:运营|工程|项目|施工|管理|实施|监理)[^，。；、的]{0,4}(?:单位|机构|主体|部门)|(?<=宣传)(?:教育|文化)(?:部门|机构|单位)|(?<=重点)[\u4e00-\u9fff]{0,6}(?:企业|单位|高校|医院|城市|地区|所在地)"
-    r"|(?<=受托)[\u4e00-\u9fff]{0,4}(?:单位|机构|银行)|(?<=配建)项目(?:属地|所在)|(?<=开发|建设|施工|生产|销售|配送)、(?:[\u4e00-\u9fff]{2,4}、)?[\u4e00-\u9fff]{2,4}(?:企业|单位|公司)|商(?![业品务办圈])|机关(?!干部|事业)|发放银行|(?<=购)人(?!员)"
-    r"|(?:实施|发放|审核|监管|主管|管理|建设|运营|生产|经营|行政|销售|开发|中介|清算|结算|救助|支付|检验检测|(?<=运营)服务){0,2}(?:机制|机关|小组|公司|企业|单位|机构|部门|主体|平台|中心|基地|实验室)))"
+    rf"(?!{any_of(VERB_IN_NAME_SHAPES)}))"
 )
 INNER_VERB = (
     # 受委托银行, 计划单列市
