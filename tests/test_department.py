@@ -215,7 +215,7 @@ def _alternatives() -> Iterator[tuple[str, Alternative]]:
 
 @pytest.mark.parametrize(
     ("table", "row"),
-    _alternatives(),
+    list(_alternatives()),
     ids=lambda value: value if isinstance(value, str) else value.example,
 )
 def test_each_alternative_matches_its_example(table: str, row: Alternative) -> None:
