@@ -33,7 +33,7 @@ OPENS_NAME_SHAPES = (
     Alternative(r"参与(?:房地产)?企业", "参与房地产企业", "参与项目"),
     Alternative(_TAKING_PART, "参与改造企业", "参与改造企业评选"),
 )
-# What a phrase begins with that is no name; `
+# What a phrase begins with that is no name.
 NO_SUBJECT_SHAPES = (
     *plain("的"),
     Alternative(r"指定(?=专)", "指定专人", "指定机构"),
