@@ -41,7 +41,7 @@ from pipeline.stated import stated_count_differs
 # Marks of destroyed characters: U+FFFD for bytes that no decoder could read; pieces of a pinyin
 # gloss whose character is gone (返岗?fù）ǖ溃岣邌T工), as cleaning leaves none that is whole.
 _DAMAGE = re.compile("\ufffd|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u4e00-\u9fff]\\}[\u4e00-\u9fff]|\\?[！!]")
-# A quick look: most segments hold none of the characters that tell of damage.
+# A quick look: most texts hold none of the characters that tell of damage.
 _DAMAGE_MARK = re.compile("[\ufffdāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ}?]")
 _PLACES = "省市县区州盟旗乡镇"  # what names of places end in
 RULES_MODEL = f"rules {__version__}"
@@ -118,10 +118,7 @@ def document_records(
 
 def is_damaged(cleaned: CleanText, segment: Segment) -> bool:
     """Tell whether characters of a segment were destroyed before we got it."""
-    place = segment.start, segment.end
-    if _DAMAGE_MARK.search(cleaned.written, *place) is None:
-        return False
-    return _DAMAGE.search(cleaned.written, *place) is not None
+    return _DAMAGE.search(cleaned.written, segment.start, segment.end) is not None
 
 
 def _segment_record(page: _Page, segment: Segment, decision: Decision) -> SegmentRecord:

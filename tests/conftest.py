@@ -7,11 +7,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.browser.driver import Person, browsing
+from tests.browser.served import make_run, serving
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -58,3 +61,20 @@ def notices(tmp_path: Path) -> Path:
     for path in sorted(SAMPLES.glob("*.txt")):
         (folder / path.name).write_bytes(path.read_bytes())
     return folder
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    """A browser; skips the tests where there is none."""
+    with browsing() as found:
+        yield found
+
+
+@pytest.fixture
+def person(driver: Any, tmp_path: Path) -> Iterator[Person]:
+    """Somebody at the review page of a run of four segments, which must not complain."""
+    with serving(make_run(tmp_path / "out"), tmp_path / "annotations") as server:
+        found = Person(driver).open(server.address)
+        yield found
+        assert found.problems() == []
+        found.leave()

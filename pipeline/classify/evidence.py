@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from pipeline.classify.faults import mark_faults
 from pipeline.classify.past import answers_person, issue_year, tells_of_year_before
 from pipeline.classify.place import Place, item_style
+from pipeline.classify.scores import MEASURE, Evidence
 from pipeline.classify.speech import judge_speech
 from pipeline.classify.task import judge_task
 from pipeline.classify.topics import mark_topics
 from pipeline.schema import DocumentKind, Segment
 
-Evidence = tuple[float, str]
 Judge = Callable[[str, tuple[str, ...], Place], Evidence]
 _TOLD = frozenset(
     f"classify.{rule}" for rule in ("argument", "background", "situation", "report", "description")
@@ -27,7 +27,6 @@ _PLAN = re.compile(
     r"(?:工作|主要|重点|目标)任务|工作(?:安排|部署|重点|要点|举措|措施)|重点工作|工作的?建议|下一步工作|主要工作"
 )
 _HEAD, _TAIL = 500, 150
-_MEASURE = 0.5
 _DEEDS = re.compile("(?:典型|先进|成功|创新|有效|好)的?(?:经验|做法|案例|事迹)")
 # 国务院第五次大督查发现的典型经验做法 · 部分地方优化营商环境典型做法（共计28项）
 _PRACTICES = re.compile(
@@ -103,7 +102,7 @@ def _retell(text: str, segments: Sequence[Segment], found: list[Evidence]) -> No
             praised = praised or _PRAISE.search(title) is not None
             listed = listed or _PRACTICES.match(title) is not None
         score, rule = found[index]
-        keeps = segment.kind not in ("body", "table_row") or score < _MEASURE
+        keeps = segment.kind not in ("body", "table_row") or score < MEASURE
         if keeps or not (listed or praised):
             continue
         told = _TOLD_TO.match(text, segment.start, segment.end) is not None
@@ -127,7 +126,7 @@ def _look_back(text: str, segments: Sequence[Segment], found: list[Evidence]) ->
         return
     for index, segment in enumerate(segments):
         score, rule = found[index]
-        if segment.kind != "body" or score < _MEASURE or rule in _ASKED:
+        if segment.kind != "body" or score < MEASURE or rule in _ASKED:
             continue
         if tells_of_year_before(text[segment.start : segment.end], year):
             found[index] = (0.2, "classify.report")

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from pipeline.classify.scores import Evidence
 from pipeline.schema import Segment
-
-Evidence = tuple[float, str]
 
 # Every way begins with one character: the search then runs at full speed.
 _FAULT = re.compile(

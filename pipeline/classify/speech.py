@@ -10,11 +10,10 @@ import re
 from pipeline.classify import commands
 from pipeline.classify.formal import formal_rule
 from pipeline.classify.place import Place, acts, section_kind
+from pipeline.classify.scores import Evidence
 from pipeline.classify.shapes import line_rule
 from pipeline.classify.statements import creed_rule, statement_rule
 from pipeline.classify.task import judge_task
-
-Evidence = tuple[float, str]
 
 _DONE = re.compile(
     r"[一-鿿]了(?!解|然)|已(?:经)?(?!故|婚|[^，。；]{1,40}的)|先后|累计(?!不|最|计算|满|缴存|缴纳)|正在|目前|当时|仍是|还是"

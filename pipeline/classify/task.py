@@ -10,6 +10,7 @@ from pipeline.classify.eligibility import brings_rule, is_eligibility
 from pipeline.classify.formal import formal_rule
 from pipeline.classify.guard import guarded
 from pipeline.classify.place import Place, is_general, section_kind
+from pipeline.classify.scores import Evidence
 from pipeline.classify.shapes import (
     is_enumeration,
     is_marked_paper,
@@ -26,8 +27,6 @@ from pipeline.classify.statements import (
     examines,
     statement_rule,
 )
-
-Evidence = tuple[float, str]
 
 # 未成年人应当由其监护人代为办理。 Nobody but persons is told to act.
 _PERSONS = guarded(

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.classify.scores import MEASURE, Evidence
 from pipeline.schema import Segment
-
-Evidence = tuple[float, str]
 
 # （三）推进省以下改革。 Its object is a field of work, nothing that could be counted off.
 _TOPIC = re.compile(
@@ -35,6 +34,6 @@ def mark_topics(text: str, segments: Sequence[Segment], found: list[Evidence]) -
 
 def _detail_follows(text: str, segment: Segment, behind: Segment, score: float) -> bool:
     """Does a measure follow in the same paragraph? (A note in brackets is no detail.)"""
-    if behind.kind != "body" or behind.paragraph != segment.paragraph or score < 0.5:
+    if behind.kind != "body" or behind.paragraph != segment.paragraph or score < MEASURE:
         return False
     return text[behind.start : behind.start + 1] not in "（("

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.judgements import Judgement, read_judgements
-from tests.browser.driver import Person, browsing
+from tests.browser.driver import Person
 from tests.browser.served import (
     HIRING,
     LEDGER,
@@ -22,12 +22,6 @@ from tests.browser.served import (
 )
 
 BODY = "responsible_department"
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with browsing() as found:
-        yield found
 
 
 class Review:

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.driver import HEIGHT, WIDTH, Person, browsing
+from tests.browser.driver import HEIGHT, WIDTH, Person
 from tests.browser.served import (
     HIRING,
     SUBSIDY,
     make_large_run,
-    make_run,
     serving,
     write_run,
 )
 
 ACCESSIBLE = Path(__file__).with_name("accessible.js").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with browsing() as found:
-        yield found
-
-
-@pytest.fixture
-def person(driver: Any, tmp_path: Path) -> Iterator[Person]:
-    with serving(make_run(tmp_path / "out"), tmp_path / "annotations") as server:
-        found = Person(driver).open(server.address)
-        yield found
-        assert found.problems() == []
-        found.leave()
 
 
 @pytest.mark.parametrize(

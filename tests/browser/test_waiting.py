@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
-import pytest
-
-from tests.browser.driver import Person, browsing
-from tests.browser.served import HIRING, SUBSIDY, make_run, serving
+from tests.browser.driver import Person
+from tests.browser.served import HIRING, SUBSIDY
 
 FORM, SEGMENT, ANSWER = "/api/forms/", "/api/segments/", "/api/answers"
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with browsing() as found:
-        yield found
-
-
-@pytest.fixture
-def person(driver: Any, tmp_path: Path) -> Iterator[Person]:
-    with serving(make_run(tmp_path / "out"), tmp_path / "annotations") as server:
-        found = Person(driver).open(server.address)
-        yield found
-        assert found.problems() == []
-        found.leave()
 
 
 # --- a normal form is on its way ----------------------------------------------------------------
